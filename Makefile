@@ -1,0 +1,51 @@
+# Every target brings its own environment up to date first; nothing needs to be installed by hand but a Python (3.9 or newer) and make.
+
+# A pyenv that lacks one of the versions in .python-version has a python3 that does not start; the system's own one does as well here.
+PYTHON ?= $(shell for python in python3 /usr/bin/python3; do "$$python" -c "" 2>/dev/null && echo "$$python" && break; done)
+ENVIRONMENTS = $(or $(PYTHON),python3) -m launch.environments
+APP = .venv/app/bin/python
+DEV = .venv/dev/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check train bench evaluate lock clean app-environments all-environments test-packages static
+.NOTPARALLEL:
+
+help:  ## say what each target does
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: app-environments  ## install, train where needed, start everything, print the addresses; Ctrl-C ends it
+	@exec $(APP) -m launch
+
+test: all-environments test-packages train static  ## all checks and all tests; make test ARGS="-k word" runs some
+	@exec $(DEV) -m pytest $(ARGS)
+
+check: all-environments static  ## the static checks alone: ruff and mypy
+
+train: app-environments  ## train the model of the dialogue engine if what it is made from has changed
+	@$(APP) -m launch.train
+
+bench: all-environments train  ## measure
+	@exec $(DEV) -m tests.bench $(ARGS)
+
+evaluate: all-environments train  ## how well residents are understood, on sentences that were held out
+	@exec $(DEV) -m tests.language.evaluate $(ARGS)
+
+lock:  ## write requirements/*.txt anew from *.in; make lock ARGS=--upgrade takes newer versions
+	@$(or $(PYTHON),python3) -m launch.lock $(ARGS)
+
+clean:  ## remove environments, models and caches; keeps the database and keys in var/
+	rm -rf .venv var/model var/run .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+static:
+	@$(DEV) -m ruff check .
+	@$(DEV) -m mypy
+
+app-environments:
+	@$(ENVIRONMENTS) app engine
+
+all-environments:
+	@$(ENVIRONMENTS) app engine dev
+
+test-packages:
+	@$(or $(PYTHON),python3) -m launch.debian tests/debian-packages.txt
