@@ -1,0 +1,202 @@
+"""Rules for days told by counting: "drie weken geleden", "een week of zes terug", "drie dagen voor kerst"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from math import ceil, floor
+from typing import NamedTuple
+
+from bot.language import date_words as words
+from bot.language.date_sentence import Phrase, Sentence
+from bot.language.date_spans import FIRST_YEAR, NEVER, UNIT_SPANS, Fixed, Span, day_span, months_before
+
+_BEFORE_UNIT = {"stuk", "stuks", "volle", "hele", "lange", "goede", "dikke", "kleine", "krappe", "al", "alweer"}
+_BEFORE_ONE = words.MAY_FOLLOW | words.ARTICLES | words.EXACTLY | _BEFORE_UNIT | set(words.ROUGHLY_OF) | {"a"}
+_NO_POINT = {"over", "binnen", "na", "per", "elke", "iedere", "om"}
+_LONGEST = 3660  # days
+_HALF = re.compile(r"(\d{1,3})[.,]5")
+_FROM_TO = re.compile(r"(\d{1,2})[-/](\d{1,2})")
+
+
+class Amount(NamedTuple):
+    """A number of units of time, at least and at most, as "een week of drie"."""
+
+    low: float
+    high: float
+    unit: str
+    end: int
+    told: bool
+    """Whether a number was said: "de week na Pasen" has none, "een week na Pasen" has one."""
+
+
+def counted(s: Sentence, at: int) -> Phrase | None:
+    """Read "drie weken geleden", "een jaar en twee maanden terug", "drie dagen voor kerst"."""
+    if s.word(at - 1) in _NO_POINT:
+        return None
+    start, named = at, words.NAMED_DAY_OF.get(s.word(at))
+    if named is not None:
+        at = s.past(at + 1, words.EXACTLY)
+    amounts = [first] if (first := _amount(s, at)) else []
+    while amounts and s.word(amounts[-1].end) in {"en", "and"} and (more := _amount(s, amounts[-1].end + 1)):
+        amounts.append(more)
+    if not amounts:
+        return None
+    end = amounts[-1].end
+    if s.word(end) in words.AGO:
+        return _back_from(s, start, amounts, named)
+    if s.word(end) in words.EARLIER:  # than what is not said in a way that can be followed
+        return Phrase(at, end + 1, NEVER)
+    if s.word(end) in words.NEAR_SIDES and len(amounts) == 1 and named is None:
+        return _beside(s, at, end, amounts[0])
+    return None
+
+
+def _back_from(s: Sentence, at: int, amounts: list[Amount], named: int | None) -> Phrase | None:
+    """Count back from today, or to the day from a day that was named: "gisteren drie weken geleden"."""
+    today, end = s.today + timedelta(named or 0), amounts[-1].end + 1
+    amounts = [amount for amount in amounts if amount.unit in words.UNITS] or amounts[:1]
+    unit = amounts[-1].unit
+    if unit not in words.UNITS:
+        days = int(amounts[0].high // 24) if unit == "uur" else 0
+        span = day_span(s.today).shifted(-days - (unit == "uur"), -days)
+        return Phrase(at, end, Fixed(span), certain=span.days == 1)
+    slack = timedelta(words.UNITS[unit][2] if named is None else 0)
+    first = _minus(today, [(amount.high, amount.unit) for amount in amounts], ceil)
+    last = _minus(today, [(amount.low, amount.unit) for amount in amounts], floor)
+    if not first or not last:
+        return None
+    span = Span(first - slack, min(last + slack, s.today))
+    middle = span.first + (span.last - span.first) / 2
+    return Phrase(at, end, Fixed(span), certain=span.days == 1, frame=UNIT_SPANS.get(unit, day_span)(middle))
+
+
+def _minus(day: date, amounts: list[tuple[float, str]], whole: Callable[[float], int]) -> date | None:
+    """Give the day so much earlier, in whole days; None where that leaves the calendar."""
+    months = sum(count * words.UNITS[unit][0] for count, unit in amounts)
+    days = sum(count * words.UNITS[unit][1] for count, unit in amounts) + (months % 1) * 30
+    if months / 12 + days / 365 > day.year - FIRST_YEAR - 1:
+        return None
+    return months_before(day, int(months)) - timedelta(whole(days))
+
+
+def _amount(s: Sentence, at: int) -> Amount | None:
+    """Read "drie weken", "ruim anderhalve maand", "een week of drie", "2 a 3 dagen", "paar weken", "weken"."""
+    rough, at = _roughly(s, at)
+    low, high, at = _count(s, at)
+    told = low > 0
+    at = s.past(at, _BEFORE_UNIT)
+    word = s.word(at)
+    unit = words.UNIT_OF.get(word) or words.PLURAL_OF.get(word)
+    if not unit or unit == "weekend":
+        return None
+    if not told and s.number(at - 1) and s.word(at - 1) not in {"een", "one"}:
+        return None  # "na 2 weken terug gebeld": its number was refused
+    if not told:
+        low, high = _untold(s, at)
+    at += 1
+    number = s.number(s.past(at + 1, {"een"}), ordinal=False) if s.word(at) == "of" else None
+    if number and s.word(at - 2) != "of":  # "een week of drie"
+        low, high, rough, at = number, number, words.ABOUT, s.past(at + 1, {"een"}) + 1
+    return Amount(low * rough[0], high * rough[1], unit, at, told)
+
+
+def _untold(s: Sentence, at: int) -> tuple[int, int]:
+    """Give how many "maand geleden" and "weken geleden" are."""
+    if s.word(at) not in words.UNIT_OF:
+        return words.SOME["bare plural"]
+    # An unknown word before "jaar geleden" may be a number with a typing error in it.
+    readable = not s.word(at - 1)[:1].isalnum() or s.word(at - 1) in _BEFORE_ONE
+    return (1, 1) if readable else words.SOME["unreadable"]
+
+
+def _roughly(s: Sentence, at: int) -> tuple[tuple[float, float], int]:
+    name = words.ROUGHLY_OF.get(s.word(at))
+    article = words.ROUGHLY_OF.get(s.word(at + 1)) if s.word(at) == "een" else None
+    if article and article in {"ruim", "bijna"}:  # "een dikke maand"
+        return words.ROUGHLY[article], at + 2
+    if not name:
+        return (1.0, 1.0), at
+    if name == "minstens" and s.word(at - 1) == "niet":  # "niet langer dan drie weken"
+        name = "hooguit"
+    return words.ROUGHLY[name], at + 2 if s.word(at + 1) in {"dan", "than"} else at + 1
+
+
+def _count(s: Sentence, at: int) -> tuple[float, float, int]:
+    """Read how many, at least and at most; 0 where no number is said."""
+    after = s.word(at + 1)
+    if s.word(at) in {"een", "a", "n"} and (after in words.SOME_OF or after in words.FRACTIONS or after == "stuk"):
+        at += 1
+    if s.word(at) == "stuk":  # "een stuk of drie"
+        low, high, end = _count(s, s.past(at, {"stuk", "of"}))
+        return low * words.ABOUT[0], high * words.ABOUT[1], end
+    if some := words.SOME_OF.get(s.word(at)):
+        return (*words.SOME[some], s.past(at + 1, {"of", "aan"}))
+    if fraction := words.FRACTIONS.get(s.word(at)):
+        return fraction, fraction, at + 1
+    if s.number(at) and s.word(at + 1) == "kwart":  # "drie kwart jaar"
+        return 0.25 * (s.number(at) or 0), 0.25 * (s.number(at) or 0), at + 2
+    if match := _HALF.fullmatch(s.word(at)):
+        return int(match[1]) + 0.5, int(match[1]) + 0.5, at + 1
+    if match := _FROM_TO.fullmatch(s.word(at)):
+        return int(match[1]), max(int(match[1]), int(match[2])), at + 1
+    return _whole_count(s, at)
+
+
+def _whole_count(s: Sentence, at: int) -> tuple[float, float, int]:
+    """Read "drie", "twee en een half", "drie of vier", "3 - 4"."""
+    number = s.number(at, ordinal=False)
+    if not number:
+        return 0, 0, at + 1 if s.word(at) in {"a", "n"} else at
+    half = s.past(at + 2, {"een"})
+    if s.word(at + 1) == "en" and s.word(half) in words.HALVES:
+        return number + 0.5, number + 0.5, half + 1
+    joined = s.word(at + 1) in words.OR or s.word(at + 1) in {"tot", "-", "to"}
+    other = s.number(at + 2, ordinal=False) if joined else None
+    return (number, max(number, other), at + 3) if other else (number, number, at + 1)
+
+
+def beside(s: Sentence, at: int) -> Phrase | None:
+    """Read "vlak voor kerst", "net na 3 oktober", "na de zomervakantie"."""
+    near = s.word(at) in words.NEAR
+    return _beside(s, at, at + near, None) if s.word(at + near) in words.NEAR_SIDES else None
+
+
+def _beside(s: Sentence, start: int, side_at: int, amount: Amount | None) -> Phrase | None:
+    """Read what stands before or after another date; only feasts and seasons have that without "vlak" or an amount."""
+    side = words.NEAR_SIDES[s.word(side_at)]
+    inner = s.within(s.past(side_at + 1, words.EVENTS if amount else words.ARTICLES))
+    if not inner or (start == side_at and inner.slack is None):
+        return None
+    slack = inner.slack or 0
+    if amount and amount.told:
+        return _moved(start, side, amount, inner)
+    if amount and amount.unit not in words.UNITS:
+        return None
+    reach = 28 if start == side_at else ceil(_in_days(amount.unit)) if amount else 7
+    exact = bool(amount) and reach == 1 and inner.certain
+
+    def change(span: Span) -> Span:
+        if side == "voor":
+            return Span(span.first - timedelta(reach), span.first + timedelta(slack - 1))
+        return Span(span.last + timedelta(1 - slack), span.last + timedelta(reach))
+
+    return Phrase(start, inner.end, inner.days.changed(change), exact)
+
+
+def _in_days(unit: str) -> float:
+    months, days, _ = words.UNITS[unit]
+    return months * 30.5 + days
+
+
+def _moved(start: int, side: str, amount: Amount, inner: Phrase) -> Phrase | None:
+    if amount.unit not in words.UNITS:
+        return None
+    slack = words.UNITS[amount.unit][2]
+    low, high = (round(count * _in_days(amount.unit)) for count in (amount.low, amount.high))
+    if high > _LONGEST:
+        return None
+    first_by, last_by = (-high, -low) if side == "voor" else (low, high)
+    days = inner.days.changed(lambda span: span.shifted(first_by - slack, last_by + slack))
+    return Phrase(start, inner.end, days, inner.certain and not slack and low == high)

@@ -1,0 +1,141 @@
+"""Feasts, school holidays and seasons by the names residents use, as days of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from bot.language.date_spans import Recurring, Span, day_span, every_year
+
+
+class Feast(NamedTuple):
+    """What returns under a name, and how many days its borders may lie further inwards for some people."""
+
+    days: Recurring
+    slack: int
+
+
+def easter_sunday(year: int) -> date:
+    """Give Easter Sunday of a year (Gauss's rule as completed for the Gregorian calendar by Butcher)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def islamic_day(islamic_year: int, month: int, day: int) -> date:
+    """Give a day of the arithmetic Islamic calendar; the sighted moon may make it a day earlier or later."""
+    days = day + (59 * (month - 1) + 1) // 2 + (islamic_year - 1) * 354 + (3 + 11 * islamic_year) // 30
+    return date(622, 7, 18) + timedelta(days)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """Give the nth Monday (0), Tuesday (1) ... of a month."""
+    first = date(year, month, 1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def _fixed(first: tuple[int, int], last: tuple[int, int] | None = None) -> Callable[[int], Span]:
+    """Give the same days every year; an end that lies before the begin is in the next year."""
+    month, day = last or first
+    return lambda year: Span(date(year, *first), date(year + ((month, day) < first), month, day))
+
+
+def _easter(first: int, last: int | None = None) -> Callable[[int], Span]:
+    return lambda year: day_span(easter_sunday(year)).shifted(first, first if last is None else last)
+
+
+def _weekday(month: int, weekday: int, nth: int, plus: int = 0) -> Callable[[int], Span]:
+    return lambda year: day_span(nth_weekday(year, month, weekday, nth) + timedelta(plus))
+
+
+def _islamic(first: tuple[int, int], last: tuple[int, int]) -> Callable[[int], Span | None]:
+    def make(year: int) -> Span | None:
+        for islamic_year in range(int((year - 622) * 33 / 32), int((year - 622) * 33 / 32) + 3):
+            begin = islamic_day(islamic_year, *first)
+            if begin.year == year:
+                return Span(begin - timedelta(1), islamic_day(islamic_year, *last) + timedelta(1))
+        return None
+
+    return make
+
+
+def _kings_day(year: int) -> Span:
+    day = date(year, 4, 27)
+    return day_span(day - timedelta(day.weekday() == 6))
+
+
+# Names with the same meaning stand together, separated by a bar. Vaguely bordered ones carry their slack in days.
+_FEASTS: dict[str, Callable[[int], Span | None]] = {
+    "nieuwjaar|nieuwjaarsdag|new year": _fixed((1, 1)),
+    "driekoningen": _fixed((1, 6)),
+    "valentijn|valentijnsdag": _fixed((2, 14)),
+    "carnaval|karnaval|vastenavond": _easter(-49, -47),
+    "aswoensdag": _easter(-46),
+    "palmpasen|palmzondag": _easter(-7),
+    "witte donderdag": _easter(-3),
+    "goede vrijdag|good friday": _easter(-2),
+    "pasen|paasdagen|paasweekend|paas|easter": _easter(0, 1),
+    "eerste paasdag|1e paasdag|paaszondag": _easter(0),
+    "tweede paasdag|2e paasdag|paasmaandag": _easter(1),
+    "hemelvaart|hemelvaartsdag|hemelvaartdag": _easter(39),
+    "pinksteren|pinksterdagen|pinksterweekend|pinkster": _easter(49, 50),
+    "eerste pinksterdag|1e pinksterdag": _easter(49),
+    "tweede pinksterdag|2e pinksterdag": _easter(50),
+    "koningsdag": _kings_day,
+    "dag van de arbeid": _fixed((5, 1)),
+    "dodenherdenking": _fixed((5, 4)),
+    "bevrijdingsdag": _fixed((5, 5)),
+    "moederdag": _weekday(5, 6, 2),
+    "vaderdag": _weekday(6, 6, 3),
+    "keti koti|ketikoti": _fixed((7, 1)),
+    "prinsjesdag": _weekday(9, 1, 3),
+    "dierendag": _fixed((10, 4)),
+    "halloween": _fixed((10, 31)),
+    "sint maarten|sintmaarten": _fixed((11, 11)),
+    "black friday": _weekday(11, 3, 4, plus=1),
+    "sinterklaas|sinterklaasavond|pakjesavond|sint nicolaas": _fixed((12, 5)),
+    "kerstavond|christmas eve": _fixed((12, 24)),
+    "kerst|kerstmis|kerstdagen|kersttijd|christmas": _fixed((12, 25), (12, 26)),
+    "eerste kerstdag|1e kerstdag": _fixed((12, 25)),
+    "tweede kerstdag|2e kerstdag": _fixed((12, 26)),
+    "oudejaarsdag|oudejaarsavond|oudjaar|oudejaar|oudejaarsnacht": _fixed((12, 31)),
+    "oud en nieuw|oud & nieuw|oudennieuw|jaarwisseling": _fixed((12, 31), (1, 1)),
+}
+_MOON_FEASTS: dict[str, Callable[[int], Span | None]] = {
+    "ramadan|vastenmaand": _islamic((9, 1), (9, 29)),
+    "suikerfeest|eid al fitr": _islamic((10, 1), (10, 3)),
+    "offerfeest|eid al adha": _islamic((12, 10), (12, 13)),
+}
+# School holidays differ by region and year: the widest of all.
+_HOLIDAYS: dict[str, Callable[[int], Span | None]] = {
+    "bouwvak|bouwvakvakantie": _fixed((7, 13), (8, 25)),
+    "herfstvakantie": _fixed((10, 8), (11, 1)),
+    "kerstvakantie": _fixed((12, 19), (1, 10)),
+    "voorjaarsvakantie|krokusvakantie|carnavalsvakantie": _fixed((2, 8), (3, 8)),
+    "meivakantie": _fixed((4, 18), (5, 12)),
+}
+# A season begins on the first of the month or on the 21st; the summer holiday differs about as much.
+SEASONS: dict[str, Callable[[int], Span | None]] = {
+    "voorjaar|lente|spring": _fixed((3, 1), (6, 21)),
+    "zomer|zommer|summer": _fixed((6, 1), (9, 22)),
+    "najaar|herfst|autumn": _fixed((9, 1), (12, 21)),
+    "winter": _fixed((12, 1), (3, 20)),
+}
+_SUMMER_HOLIDAY = {"zomervakantie|grote vakantie|schoolvakantie|summer holiday": _fixed((7, 1), (9, 7))}
+
+
+def _table(rows: dict[str, Callable[[int], Span | None]], slack: int) -> dict[str, Feast]:
+    return {name: Feast(every_year(make), slack) for names, make in rows.items() for name in names.split("|")}
+
+
+# By name; the days of a feast are certain (slack 0), those of the others are not.
+FEASTS = (
+    _table(_FEASTS, 0) | _table(_MOON_FEASTS, 1) | _table(_HOLIDAYS, 14) | _table({**SEASONS, **_SUMMER_HOLIDAY}, 22)
+)
+FEAST_STARTS = {name.split()[0] for name in FEASTS}
+LONGEST_NAME = 4

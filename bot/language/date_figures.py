@@ -1,0 +1,123 @@
+"""Rules for days in figures: "3-10-2026", "2026-10-03", "3 10 2026", "in 2025"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.language import date_words as words
+from bot.language.date_sentence import Phrase, Sentence
+from bot.language.date_spans import FIRST_YEAR, LAST_YEAR, Fixed, Span, day_in, every_year
+
+DATE_LEADS = {"op", "dd", "d.d.", "d.d", "sinds", "datum", "vanaf", "per", "on"}
+NO_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]'?(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.]+z?)?")
+_TWO_YEARS = re.compile(r"(\d{4})[-/](?:\d{2})?(\d{2})")
+# They look like a date, but are a saying or a part of a whole.
+_FRACTIONS = {"24/7", "1/2", "1/3", "2/3", "1/4", "3/4"}
+_YEAR_LEADS = {"in", "sinds", "vanaf", "jaar", "anno", "uit", "since"}
+_BEFORE_YEAR = {"-", "/", "."}
+
+
+def numeric_date(s: Sentence, at: int) -> Phrase | None:
+    """Read a date in figures: "3-10-2026", "2026-10-03", "3/10", "3.10.26"."""
+    raw = s.word(at)
+    if not raw[:1].isdigit() or is_numbered(s, at):
+        return None
+    if match := _DAY_FIRST.fullmatch(raw):
+        day, month, year = int(match[1]), int(match[2]), _full_year(match[3], s.today)
+        if month > 12 and len(match[3]) == 4:  # the American order, where no other can be meant
+            day, month = month, day
+    elif match := _YEAR_FIRST.fullmatch(raw):
+        day, month, year = int(match[3]), int(match[2]), int(match[1])
+    elif len(raw) == 8 and raw.isdigit() and len(s.tokens) == 1:
+        return _eight_figures(at, raw)
+    else:
+        return _day_and_month_in_figures(s, at, raw)
+    span = day_in(year, month, day)
+    return Phrase(at, at + 1, Fixed(span)) if span else None
+
+
+def _eight_figures(at: int, raw: str) -> Phrase | None:
+    # Only one order can be a date: as month and day, a year of 1900 to 2100 would be the nineteenth month or later.
+    day_first = day_in(int(raw[4:]), int(raw[2:4]), int(raw[:2]))
+    span = day_first or day_in(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
+    return Phrase(at, at + 1, Fixed(span)) if span else None
+
+
+def _day_and_month_in_figures(s: Sentence, at: int, raw: str) -> Phrase | None:
+    match = NO_YEAR.fullmatch(raw)
+    if not match or s.word(at + 1) in words.COUNTED or s.word(at + 1) in words.MONTH_OF:
+        return None
+    sure = len(s.tokens) == 1 or s.word(at - 1) in DATE_LEADS or s.word(at - 1) in words.WEEKDAY_OF
+    if not sure and (match[2] == "." or raw in _FRACTIONS):
+        return None
+    day, month = int(match[1]), int(match[3])
+    if not day_in(2000, month, day):
+        return None
+    return Phrase(at, at + 1, every_year(lambda year: day_in(year, month, day)))
+
+
+def spaced_date(s: Sentence, at: int) -> Phrase | None:
+    """Read "3 10 2026" and "3 - 10 - 2026"."""
+    if not s.number(at, ordinal=False):
+        return None
+    step = 2 if s.word(at + 1) in {"-", "/", "."} and s.word(at + 3) == s.word(at + 1) else 1
+    day, month, year = (s.number(at + turn * step, ordinal=False) for turn in range(3))
+    end = at + 2 * step + 1
+    if not (day and month and year) or s.number(at - 1) or s.number(end) or is_numbered(s, at):
+        return None
+    alone = at == 0 and end == len(s.tokens)
+    span = day_in(_full_year(str(year), s.today) if alone else year, month, day)
+    return Phrase(at, end, Fixed(span)) if span else None
+
+
+def is_numbered(s: Sentence, at: int) -> bool:
+    """Whether a number belongs to an address, an amount or a reference."""
+    before = s.word(at - 1)
+    street = before.endswith(words.STREET_ENDS) and before not in words.STREET_ENDS
+    glued = s.glued(at - 1) and before in {"-", "/", "+", ".", "_", "€"}
+    return (
+        street
+        or glued
+        or before in words.NUMBERED
+        or (s.glued(at) and s.word(at + 1) in {"-", "/"} and s.glued(at + 1))
+    )
+
+
+def _full_year(year: str, today: date) -> int:
+    if len(year) != 2:
+        return int(year)
+    return int(year) + (2000 if int(year) <= today.year % 100 + 1 else 1900)
+
+
+def year(s: Sentence, at: int) -> Phrase | None:
+    """Read "in 2025", and behind a month "2025", "'25", "-2025" and "25"."""
+    start = at
+    after_month = s.word(at - 1) in words.MONTH_OF or (s.word(at - 1) == "." and s.word(at - 2) in words.MONTH_OF)
+    if s.word(at) in _BEFORE_YEAR and not after_month:
+        return None
+    after_sign = s.word(at) == "'" or s.word(at) in _BEFORE_YEAR
+    at = s.past(at, {"'", *_BEFORE_YEAR})
+    weak = s.word(start - 1) not in _YEAR_LEADS
+    if match := _TWO_YEARS.fullmatch(s.word(at)):
+        begin, end = int(match[1]), _full_year(match[2], s.today)
+    elif s.word(at).startswith("tweeduizend") and s.number(at):
+        begin = end = s.number(at) or 0
+    elif s.word(at) == "tweeduizend":
+        at = s.past(at + 1, {"en"})
+        begin = end = 2000 + (s.number(at, ordinal=False) or LAST_YEAR)
+    elif _is_year_in_figures(s, at, short=(after_month or after_sign) and s.may_end(at + 1)):
+        begin = end = _full_year(s.word(at), s.today)
+    else:
+        return None
+    if not FIRST_YEAR <= begin <= end <= min(begin + 1, LAST_YEAR) or is_numbered(s, start):
+        return None
+    return Phrase(start, at + 1, Fixed(Span(date(begin, 1, 1), date(end, 12, 31))), weak=weak)
+
+
+def _is_year_in_figures(s: Sentence, at: int, short: bool) -> bool:
+    return (
+        s.word(at).isdigit() and len(s.word(at)) in ({2, 4} if short else {4}) and s.word(at + 1) not in words.COUNTED
+    )

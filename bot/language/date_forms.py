@@ -1,0 +1,193 @@
+"""Rules for days named by the calendar: "de derde van oktober", "dinsdag", "op de 12e", "week 37"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.language import date_words as words
+from bot.language.date_figures import DATE_LEADS, NO_YEAR
+from bot.language.date_sentence import Phrase, Sentence
+from bot.language.date_spans import (
+    Span,
+    day_in,
+    day_span,
+    every_month,
+    every_week,
+    every_year,
+    months_of,
+    part_of,
+    week_of,
+)
+
+_MONTH_LEADS = {"in", "sinds", "vanaf", "maand", "since"}
+_MOST = {"helft": 2, "kwartaal": 4, "dag": 31}
+_NTH_KINDS = {"week", "weekend", "dag", "helft", "kwartaal"}
+_LONGEST_ROW = 5
+_SHORTEST_WHOLE = 28  # days
+_OF = {"van", "in", "of", "de", "het", "the"}
+
+
+def day_and_month(s: Sentence, at: int) -> Phrase | None:
+    """Read "3 oktober", "de derde van oktober", "3 of 4 okt", "3 t/m 10 oktober" and "october 3rd"."""
+    if s.word(at) in words.MONTH_OF:
+        return _month_and_day(s, at)
+    read = _days_in_a_row(s, at)
+    if not read:
+        return None
+    first, last, certain, end = read
+    named = s.past(end, {"van", "of", "de", "the", "-", ".", "/"})
+    month = words.MONTH_OF.get(s.word(named))
+    if month is None and s.number(end - 1, ordinal=True) and s.word(end) == "van":
+        month = s.number(named, ordinal=True)  # "de derde van de tiende"
+    if not month or month > 12:
+        return None
+    return Phrase(at, named + 1, every_year(lambda year: _days(year, month, first, last)), certain)
+
+
+def _days(year: int, month: int, first: int, last: int) -> Span | None:
+    begin, end = day_in(year, month, first), day_in(year, month, last)
+    return Span(begin.first, end.last) if begin and end and begin <= end else None
+
+
+def _month_and_day(s: Sentence, at: int) -> Phrase | None:
+    month, day = words.MONTH_OF[s.word(at)], s.number(at + 1)
+    if not day or day > 31 or not s.may_end(at + 2):
+        return None
+    # "oktober 26" is more often the year than the day; only English puts the day there as a habit.
+    is_year = s.number(at + 1, ordinal=False) and s.today.year % 100 - 3 <= day <= s.today.year % 100 + 1
+    if is_year and s.word(at) not in words.ENGLISH_MONTHS:
+        return None
+    return Phrase(at, at + 2, every_year(lambda year: day_in(year, month, day)))
+
+
+def _days_in_a_row(s: Sentence, at: int) -> tuple[int, int, bool, int] | None:
+    """Read "3", "drie en twintig", "3 of 4", "3 t/m 10", "3-10" as (first, last, whether certain, end)."""
+    if match := NO_YEAR.fullmatch(s.word(at)):
+        return int(match[1]), int(match[3]), match[2] == "-", at + 1
+    first, end = _day_number(s, at)
+    if not first:
+        return None
+    numbers, certain = [first], True
+    between = words.BETWEEN.intersection((s.word(at - 1), s.word(at - 2)))
+    while len(numbers) < _LONGEST_ROW and (joint := _joint(s, end)):
+        joined, after = joint
+        number, number_end = _day_number(s, s.past(after, {"de", "op", "den"}))
+        if not number:
+            break
+        certain = certain and (bool(between) if joined == "en" else joined not in words.OR and joined != ",")
+        numbers.append(number)
+        end = number_end
+    return min(numbers), max(numbers), certain, end
+
+
+def _joint(s: Sentence, at: int) -> tuple[str, int] | None:
+    if s.word(at) == "tot" and s.word(at + 1) == "en":
+        return "tot en met", at + 3
+    return (s.word(at), at + 1) if s.word(at) in words.OR | words.UP_TO | {","} else None
+
+
+def _day_number(s: Sentence, at: int) -> tuple[int, int]:
+    """Give a number that may be the day of a month, and where it ends; 0 if there is none."""
+    number = s.number(at)
+    if not number or number > 99 or s.word(at) in {"een", "one"}:
+        return 0, at
+    if number < 10 and s.word(at + 1) == "en" and s.word(at).isalpha():
+        ten = s.number(at + 2) or 0
+        if ten in (20, 30) and s.word(at + 2).isalpha():
+            return number + ten, at + 3
+    return number, at + 1
+
+
+def month(s: Sentence, at: int) -> Phrase | None:
+    """Read the name of a month."""
+    number = words.MONTH_OF.get(s.word(at))
+    if not number:
+        return None
+    weak = s.word(at) in words.WEAK and s.word(at - 1) not in _MONTH_LEADS
+    return Phrase(at, at + 1, every_year(lambda year: months_of(year, number, number)), weak=weak)
+
+
+def weekday(s: Sentence, at: int) -> Phrase | None:
+    """Read the name of a weekday, with or without a part of that day."""
+    name, after = s.word(at), s.word(at + 1)
+    night = name.endswith("nacht") or after == "nacht"
+    for part in (*words.PARTS_OF_DAY, "nacht"):
+        name = name.removesuffix(part)
+    number = words.WEEKDAY_OF.get(name)
+    weak = name in words.WEAK
+    if number is None or s.word(at - 1) in words.EVERY or (weak and after in words.HEDGES):  # "zo rond 3 oktober"
+        return None
+    end = at + 2 if after in words.PARTS_OF_DAY or after == "nacht" else at + 1
+    days = every_week(number)
+    if night:
+        return Phrase(at, end, days.changed(lambda span: span.shifted(0, 1)), certain=False)
+    return Phrase(at, end, days, weak=weak)
+
+
+def day_of_month(s: Sentence, at: int) -> Phrase | None:
+    """Read "op de 12e", "12 dezer", and the day after "nee" or a weekday."""
+    day = s.number(at)
+    if not day or day > 31 or s.word(at) == "een":
+        return None
+    days = every_month(lambda year, month: day_in(year, month, day))
+    this_month = s.word(at + 1) == "dezer" or _is_month(s, s.past(at + 1, {"van", "de"}))
+    corrects = s.word(at - 1) in words.CORRECTIONS or (
+        s.word(at - 1) in words.ARTICLES | {",", "op"} and s.word(at - 2) in words.CORRECTIONS
+    )
+    if s.number(at, ordinal=True):
+        the = s.word(at - 1) in {"de", "den", "the"}
+        led = the and s.word(at - 2) in DATE_LEADS
+        clear = led or (the and day > 5 and s.word(at)[0].isdigit())
+        return Phrase(at, at + 1, days, weak=not (clear or corrects)) if this_month or s.may_end(at + 1) else None
+    if this_month or (s.may_end(at + 1) and (corrects or s.word(at - 1) in words.WEEKDAY_OF)):
+        return Phrase(at, at + 1, days, weak=not corrects)
+    return None
+
+
+def _is_month(s: Sentence, at: int) -> bool:
+    return s.word(at) in words.REFERENCE_OF and s.word(at + 1) == "maand"
+
+
+def week_number(s: Sentence, at: int) -> Phrase | None:
+    """Read "week 37"."""
+    number = s.number(at + 1, ordinal=False)
+    if s.word(at) not in {"week", "wk", "weeknummer"} or not number or number > 53 or not s.may_end(at + 2):
+        return None
+
+    def make(in_year: int) -> Span | None:
+        monday = week_of(date(in_year, 1, 4)).first + timedelta(7 * (number - 1))
+        return week_of(monday) if monday.isocalendar()[0] == in_year else None
+
+    return Phrase(at, at + 2, every_year(make))
+
+
+def nth_of(s: Sentence, at: int) -> Phrase | None:
+    """Read "de eerste maandag van september", "de laatste week van augustus", "de tweede helft van maart"."""
+    nth = -1 if s.word(at) == "laatste" else s.number(at, ordinal=True)
+    kind = s.word(at + 1)
+    if not nth or nth > _MOST.get(kind, 5) or not (kind in words.WEEKDAY_OF or kind in _NTH_KINDS):
+        return None
+    whole = s.within(s.past(at + 2, _OF))
+    if whole is None or whole.length(s.today) < _SHORTEST_WHOLE:
+        if kind != "kwartaal" or nth < 1:
+            return None
+        return Phrase(at, at + 2, every_year(lambda year: months_of(year, 3 * nth - 2, 3 * nth)))
+    certain = whole.certain and kind not in {"week", "helft"}
+    return Phrase(at, whole.end, whole.days.changed(lambda span: _nth_in(span, kind, nth)), certain)
+
+
+def _nth_in(span: Span, kind: str, nth: int) -> Span:
+    """Give the nth weekday, week, weekend, half, quarter or day of a stretch; the last one where nth is -1."""
+    if kind == "helft":
+        return part_of(span, "helft 1" if nth == 1 else "helft 2")
+    if kind == "kwartaal":
+        return months_of(span.first.year, 10, 12) if nth == -1 else months_of(span.first.year, 3 * nth - 2, 3 * nth)
+    if kind == "dag":
+        return day_span(span.last if nth == -1 else span.first + timedelta(nth - 1))
+    if kind == "week":  # whose first and last days people count differently: every week the nth seven days touch
+        first = span.last - timedelta(6) if nth == -1 else span.first + timedelta(7 * (nth - 1))
+        touched = Span(week_of(first).first, week_of(first + timedelta(6)).last)
+        return Span(max(touched.first, span.first), min(touched.last, span.last))
+    starts = every_week(5, 2) if kind == "weekend" else every_week(words.WEEKDAY_OF[kind])
+    found = starts.inside(span)
+    return found[nth if nth == -1 else min(nth, len(found)) - 1]

@@ -1,0 +1,170 @@
+"""Rules for days told from today or as part of something: "vorige week", "begin maart", "rond kerst"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.language import date_words as words
+from bot.language.date_feasts import FEAST_STARTS, FEASTS, LONGEST_NAME, SEASONS
+from bot.language.date_sentence import Phrase, Sentence
+from bot.language.date_spans import (
+    UNIT_SPANS,
+    Fixed,
+    Recurring,
+    Span,
+    day_span,
+    every_month,
+    every_week,
+    every_year,
+    month_of,
+    months_before,
+    months_of,
+    part_of,
+    week_of,
+    weekend_of,
+)
+
+_OF = {"van", "of", "in", "op", "de", "het", "den", "the", "t", "n", "om"}
+_SEASON_LEADS = {"in", "van", "deze", "dit", "sinds", "tijdens", "na", "voor", "hele", "heel", "of", "the"}
+_SEASON_NAMES = {name for names in SEASONS for name in names.split("|")}
+_NOT_TOMORROW = words.GREETINGS | words.EVERY | {"van", "deze", "die", "s", "de"}
+_PERIODS = {7: "week", 31: "maand", 366: "jaar"}
+_BARE_UNITS = {
+    "week": every_week(0, 7),
+    "maand": every_month(lambda year, month: months_of(year, month, month)),
+    "jaar": every_year(lambda year: months_of(year, 1, 12)),
+}
+
+
+def named_day(s: Sentence, at: int) -> Phrase | None:
+    """Read "gisteren", "vanochtend", "van middag", "vannacht"."""
+    two = s.word(at) == "van" and s.word(at + 1) in words.PARTS_OF_DAY
+    if s.word(at) in {"vannacht", "gisternacht"}:
+        return Phrase(at, at + 1, Fixed(day_span(s.today).shifted(-1, 0)), certain=False)
+    days = 0 if two else words.NAMED_DAY_OF.get(s.word(at))
+    if days is None or (days == 0 and s.word(at + 1) in {"nog", "de"}):  # "tot op vandaag nog niets", "vandaag de dag"
+        return None
+    if s.word(at) == "morgen" and s.word(at - 1) in _NOT_TOMORROW:
+        return None
+    end = at + 2 if two or s.word(at + 1) in words.PARTS_OF_DAY else at + 1
+    return Phrase(at, end, Fixed(day_span(s.today + timedelta(days))))
+
+
+def reference(s: Sentence, at: int) -> Phrase | None:
+    """Read "vorige week", "dit jaar", "afgelopen dinsdag", "vorige zomer", "van de week"."""
+    if s.word(at) in {"van", "vd"} and s.word(s.past(at + 1, {"de"})) == "week" and s.word(at + 1) in {"de", "week"}:
+        return Phrase(at, s.past(at + 1, {"de"}) + 1, Fixed(day_span(s.today).shifted(-6, 0)), certain=False)
+    if s.word(at) == "dezer":
+        return Phrase(at, at + 1, Fixed(month_of(s.today)), weak=True)
+    name = words.REFERENCE_OF.get(s.word(at))
+    if not name:
+        return None
+    unit = words.UNIT_OF.get(s.word(at + 1))
+    if unit in UNIT_SPANS:
+        return _whole_unit(s, at, name, unit)
+    inner = s.within(at + 1)
+    if not inner or not isinstance(inner.days, Recurring) or inner.start != at + 1:
+        return None
+    span, agrees = _which(name, inner.days, s.today)
+    return Phrase(at, inner.end, Fixed(span), inner.certain and agrees) if span else None
+
+
+def _whole_unit(s: Sentence, at: int, name: str, unit: str) -> Phrase:
+    offset = words.REFERENCES[name]
+    if unit in {"week", "weekend"}:
+        day = s.today + timedelta(7 * offset)
+    else:
+        day = months_before(s.today.replace(day=1), -offset * words.UNITS[unit][0])
+    span = UNIT_SPANS[unit](day)
+    certain = True
+    if unit == "weekend" and name == "deze":  # said on a Monday it is the one just past
+        span, certain = every_week(5, 2).latest(s.today + timedelta(1)) or span, False
+    elif name == "afgelopen" and (unit != "weekend" or span.last + timedelta(6) <= s.today):
+        # The last seven days or Monday to Sunday; on a Saturday or Sunday this weekend or the one before.
+        span, certain = Span(min(span.first, s.today), s.today), False
+    return Phrase(at, at + 2, Fixed(span), certain)
+
+
+def _which(name: str, days: Recurring, today: date) -> tuple[Span | None, bool]:
+    """Give the one that "vorige" or "afgelopen" points at, as wide as people differ, and whether they agree."""
+    begun = days.latest(today)
+    ended = next((span for span in days.back(today) if span.last < today), None)
+    if name == "volgende":
+        return next(iter(days.inside(Span(today + timedelta(1), today + timedelta(days.period)))), None), True
+    if name == "deze" or not begun or not ended:
+        return begun, True
+    if name in {"afgelopen", "verleden"}:
+        return ended.hull(begun), begun == ended
+    frame = UNIT_SPANS[_PERIODS[days.period]](today - timedelta(days.period))
+    before = days.inside(frame)[-1:] or [ended]
+    return ended.hull(before[0]), before[0] == ended
+
+
+def part(s: Sentence, at: int) -> Phrase | None:
+    """Read "begin maart", "half tot eind september", "eind van het jaar"."""
+    first = words.PART_OF.get(s.word(at))
+    if not first:
+        return None
+    second = words.PART_OF.get(s.word(at + 2)) if s.word(at + 1) in words.OR | words.UP_TO else None
+    inner_at = s.past(at + 3 if second else at + 1, _OF)
+    inner = _unit_that_ended(s, inner_at) or s.within(inner_at) or _bare_unit(s, inner_at, at)
+    if not inner or inner.length(s.today) < 5:
+        return None
+    last = second or first
+    days = inner.days.changed(lambda span: part_of(span, first).hull(part_of(span, last)))
+    return Phrase(at, inner.end, days, certain=False)
+
+
+def _unit_that_ended(s: Sentence, at: int) -> Phrase | None:
+    """Read "afgelopen jaar" as last year: the last twelve months, which it may mean too, have no "eind"."""
+    unit = words.UNIT_OF.get(s.word(at + 1))
+    ended = words.REFERENCE_OF.get(s.word(at)) == "afgelopen" and unit in UNIT_SPANS
+    return _whole_unit(s, at, "vorige", unit) if ended and unit else None
+
+
+def _bare_unit(s: Sentence, at: int, part_at: int) -> Phrase | None:
+    if at == part_at + 1:  # "begin jaar" needs its "van het"
+        return None
+    days = _BARE_UNITS.get(s.word(at))
+    return Phrase(at, at + 1, days) if days else None
+
+
+def around(s: Sentence, at: int) -> Phrase | None:
+    """Read "rond 3 oktober", "ongeveer begin maart"."""
+    if s.word(at) not in words.HEDGES:
+        return None
+    inner = s.within(s.past(at + 1, words.ARTICLES | {"ik", "op", "in", "rond", "dat", "was", "."}))
+    return roughly(inner, at, inner.end, s.today) if inner and not inner.weak else None
+
+
+def roughly(phrase: Phrase, start: int, end: int, today: date) -> Phrase:
+    """Give a phrase "or thereabouts": three days to either side of one day, a week to either side of more."""
+    reach = 3 if phrase.slack is None and phrase.length(today) == 1 else 7
+    return phrase._replace(
+        start=start, end=end, days=phrase.days.changed(lambda span: span.shifted(-reach, reach)), certain=False
+    )
+
+
+def week_with(s: Sentence, at: int) -> Phrase | None:
+    """Read "de week van 5 oktober"."""
+    unit = s.word(at)
+    if unit not in {"week", "weekend", "weekeinde"} or s.word(at + 1) not in {"van", "of"}:
+        return None
+    inner = s.within(s.past(at + 2, words.ARTICLES))
+    if not inner or inner.length(s.today) != 1:
+        return None
+    whole = week_of if unit == "week" else weekend_of
+    return Phrase(at, inner.end, inner.days.changed(lambda span: whole(span.first)), inner.certain)
+
+
+def feast(s: Sentence, at: int) -> Phrase | None:
+    """Read the name of a feast, a school holiday or a season."""
+    if s.word(at) not in FEAST_STARTS or s.word(at - 1) in words.GREETINGS:
+        return None
+    for length in range(LONGEST_NAME, 0, -1):
+        name = " ".join(s.word(at + more) for more in range(length))
+        if found := FEASTS.get(name):
+            led = at - 2 if s.word(at - 1) in {"de", "het"} else at - 1  # "mevrouw De Winter" has no "in" before it
+            weak = name in _SEASON_NAMES and s.word(led) not in _SEASON_LEADS
+            return Phrase(at, at + length, found.days, certain=not found.slack, weak=weak, slack=found.slack)
+    return None

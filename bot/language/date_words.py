@@ -1,0 +1,213 @@
+"""The words residents use for days: one table for each concept, with their other spellings, dialect and English."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def _words(text: str) -> set[str]:
+    return set(text.split())
+
+
+MONTHS = {
+    "januari": "jan january", "februari": "feb febr february", "maart": "mrt mart mar march", "april": "apr",
+    "mei": "may", "juni": "jun june junie", "juli": "jul july julij", "augustus": "aug august augst",
+    "september": "sep sept", "oktober": "okt oct october", "november": "nov", "december": "dec",
+}  # fmt: skip
+ENGLISH_MONTHS = {"january", "february", "march", "may", "june", "july", "august", "october"}
+WEEKDAYS = {
+    "maandag": "ma mon monday", "dinsdag": "di tue tues tuesday", "woensdag": "wo woe wed wednesday",
+    "donderdag": "do don thu thurs thursday", "vrijdag": "vr vrij fri friday", "zaterdag": "za zat sat saturday",
+    "zondag": "zo zon sun sunday",
+}  # fmt: skip
+# Read as a month or weekday only beside another date: names, verbs and other everyday words look the same.
+WEAK = {
+    "jan", "feb", "febr", "mrt", "mart", "mar", "march", "apr", "mei", "may", "jun", "jul", "aug", "sep", "sept",
+    "okt", "oct", "nov", "dec", "june", "ma", "mon", "di", "tue", "tues", "wo", "woe", "wed", "do", "don", "thu",
+    "thurs", "vr", "vrij", "fri", "za", "zat", "sat", "zo", "zon", "sun",
+}  # fmt: skip
+
+# Days counted from today.
+NAMED_DAYS = {"vandaag": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "overmorgen": 2}
+NAMED_DAY_SPELLINGS = {
+    "vandaag": "vandag vandaaag vndaag today vanochtend vanmorgen vanmiddag vanavond vanmrgn zojuist zonet daarnet "
+    "zoeven zostraks tonight",
+    "gisteren": "gister gistern gistere gistren yesterday gisterochtend gistermorgen gistermiddag gisteravond "
+    "gistravond",
+    "eergisteren": "eergister eergistern eergistere voorgisteren eergisterochtend eergistermiddag eergisteravond",
+    "morgen": "tomorrow morgenochtend morgenmiddag morgenavond",
+    "overmorgen": "",
+}  # fmt: skip
+PARTS_OF_DAY = ("ochtend", "morgen", "middag", "avond")
+
+# A unit: (months, days, slack in days). What people count in months or years they do not mean to the day.
+UNITS = {
+    "dag": (0, 1, 0), "werkdag": (0, 1.4, 2), "week": (0, 7, 0), "maand": (1, 0, 7), "kwartaal": (3, 0, 14),
+    "jaar": (12, 0, 30),
+}  # fmt: skip
+UNIT_SPELLINGS = {
+    "dag": "dagje day", "werkdag": "", "week": "wk w weekje weekie wek weeek", "maand": "mnd maandje mand mnth month",
+    "kwartaal": "quarter", "jaar": "jr jaartje year yr", "weekend": "weekeinde wkend", "minuut": "min minute",
+    "uur": "uurtje hour uurtjes",
+}  # fmt: skip
+PLURALS = {"dagen": "dag", "werkdagen": "werkdag", "weken": "week", "maanden": "maand", "kwartalen": "kwartaal",
+           "jaren": "jaar", "minuten": "minuut", "uren": "uur"}  # fmt: skip
+PLURAL_SPELLINGS = {
+    "dagen": "dgn dagn dage dagjes days dgen", "werkdagen": "",
+    "weken": "wkn weke wekn wekken weeken wken weekjes weeks wks weekn", "kwartalen": "quarters",
+    "maanden": "mnden mndn maande maandn maaden manden maanen maandjes months mths mnds",
+    "jaren": "jrn jare years yrs", "minuten": "minutes", "uren": "hours",
+}  # fmt: skip
+AGO_SPELLINGS = {"geleden": "gelden geleen geledn gelede geleeden gelejen geleje gelee ago terug trug teruh back"}
+
+PART_SPELLINGS = {
+    "begin": "bgin beginnen beginning early start", "midden": "half halverwege medio mid middle hlf",
+    "eind": "einde ein eint end late",
+}  # fmt: skip
+REFERENCES = {"eervorige": -2, "vorige": -1, "verleden": -1, "afgelopen": -1, "deze": 0, "volgende": 1}
+REFERENCE_SPELLINGS = {
+    "eervorige": "eervorig voorvorige voorvorig", "vorige": "vorig voorige vorrige vorge vrige last previous",
+    "verleden": "verlede", "afgelopen": "afgelope aflopen afglopen afgeloopen jongstleden past", "deze": "dit this",
+    "volgende": "volgend komende komend aanstaande next",
+}  # fmt: skip
+
+# How much of a rough number of weeks is meant, at least and at most ("ruim zes weken" is six to seven and a half).
+ABOUT = (0.75, 1.25)
+ROUGHLY = {
+    "ongeveer": ABOUT, "ruim": (1.0, 1.25), "bijna": (0.75, 1.0), "minstens": (1.0, 2.0), "hooguit": (0.0, 1.0),
+}  # fmt: skip
+ROUGHLY_SPELLINGS = {
+    "ongeveer": "ongever ongevr circa ca zo'n zon pakweg rond omstreeks omtrent plusminus about around approximately "
+    "grofweg +/- ±",
+    "ruim": "dik dikke goed goede",
+    "bijna": "krap krappe kleine amper nearly",
+    "minstens": "minimaal zeker meer langer more",
+    "hooguit": "maximaal hoogstens geen minder korter less",
+}  # fmt: skip
+# So many units are "een paar", at least and at most.
+SOME = {"paar": (2, 4), "enkele": (2, 5), "bare plural": (2, 10), "unreadable": (1, 10)}
+SOME_SPELLINGS = {"paar": "paartje couple pr", "enkele": "enige wat few several aantal verscheidene verschillende tal"}
+
+# Beside a date these make it a date "or thereabouts".
+HEDGES = {
+    "rond", "ongeveer", "omstreeks", "circa", "ca", "rondom", "omtrent", "ofzo", "zoiets", "misschien",
+    "waarschijnlijk", "denk", "dacht", "geloof", "meen", "about", "around", "approximately", "maybe", "tegen",
+    "pakweg", "gok", "schat", "+/-", "±",
+}  # fmt: skip
+NEAR = {"vlak", "net", "kort", "even", "direct", "meteen", "gelijk", "pal", "just", "right", "shortly"}
+NEAR_SIDES = {"voor": "voor", "before": "voor", "na": "na", "after": "na"}
+# What stands right behind these is a limit, not the day something happened.
+LIMITS = {"tot", "t/m", "tm", "voor", "na", "uiterlijk", "until", "till", "before", "after", "by"}
+ARTICLES = {"de", "het", "een", "den", "the", "t", "n", "dat", "die", "vd"}
+# What may be counted from: "drie weken na mijn brief van 1 september".
+EVENTS = ARTICLES | _words(
+    "mijn onze ons brief mail email klacht gesprek afspraak bezwaar melding aanvraag ontvangst formulier van op d.d. dd"
+)
+GLUE = {
+    "van", "in", "op", "de", "het", "was", "om", "dat", "den", "die", "the", "on", "vd", "t", ",", "met", "jl",
+    "j.l.", "(", ")", "dd", "d.d", "d.d.", "namelijk", "oftewel", "dus", "jongstleden", ":", "ergens", "dan", "nog",
+    "een",
+}  # fmt: skip
+OR = {"of", "or", "/", "a", "dan wel"}
+UP_TO = {"tot", "t/m", "tm", "tot en met", "-", "to", "till", "until", "en"}
+BETWEEN = {"tussen", "between"}
+FILLERS = ARTICLES | {"op", "in", "ergens", "misschien", "rond", "van", "zo"}
+CORRECTIONS = _words("nee neen no sorry pardon excuus oeps foutje bedoel bedoelde correctie verbetering eigenlijk")
+EVERY = {"elke", "iedere", "alle", "elk", "ieder", "every", "each"}
+GREETINGS = {"goede", "goeie", "goeden", "goed", "fijne", "prettige", "zalig", "zalige", "gelukkig", "vrolijk"}
+
+# A word that may follow a date: then "de 12e" is a day and not "de 12e brief".
+MAY_FOLLOW = _words(
+    "heb had hebben heeft ben was waren is zijn werd kreeg ging kwam deed stuurde belde schreef diende heb ik wij "
+    "we ze hij zij u en maar of toen om rond van in jl j.l. dit vorig vorige deze die dezer denk dacht geloof "
+    "meen naar bij door aan gebeld geklaagd gemeld geschreven verstuurd gestuurd verzonden ingediend ingeleverd "
+    "gemaild gepost ontvangen gegaan binnengekomen langsgegaan geweest gedaan aangekomen afgegeven bezorgd nee "
+    "sorry dus volgens nog al zo ofzo per via met i have was did sent of omstreeks ongeveer s 's daarna tot t/m "
+    "geleden terug"
+)
+# A number before one of these counts something, so it is no day or year.
+COUNTED = _words(
+    "uur u uren keer x maal euro eur weken dagen maanden jaren jaar week maand dag minuten procent mensen "
+    "personen kinderen brieven mails brief km meter m m2 pond stuks artikel awb kamers buren katten hours times"
+) | {"%", "€", ":"}
+# Behind one of these a number is an address, an amount or a reference.
+NUMBERED = _words(
+    "huisnummer huisnr nummer nr no nummers artikel art artikelen lid kamer lokaal postbus tel telefoon "
+    "telefoonnummer zaak zaaknummer dossier dossiernummer kenmerk referentie referentienummer bedrag euro eur "
+    "lijn bus paragraaf versie pagina bijlage balie loket flat nrs toestel meldingsnummer polis factuurnummer "
+    "pand groep klas"
+) | {"€", "#", "$"}
+STREET_ENDS = ("straat", "laan", "weg", "plein", "gracht", "kade", "dijk", "steeg", "singel", "pad", "plantsoen", "hof")
+BIRTHS = {"geboren", "geboortedatum", "geb", "jarig", "verjaardag", "geboorte", "born", "geworden"}
+ORDINAL_ENDS = {"e", "de", "ste", "st", "nd", "rd", "th", "en"}
+FRACTIONS = {
+    "half": 0.5, "halve": 0.5, "hlf": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, ",5": 0.5,
+    "kwart": 0.25, "driekwart": 0.75,
+}  # fmt: skip
+HALVES = {"half", "halve"}
+# Right before "drie weken geleden" these make it exact.
+EXACTLY = {"precies", "exact", "alweer", "al", "nu", ","}
+EARLIER = {"ervoor", "daarvoor", "eerder", "ervoren", "tevoren"}
+
+_UNDER_TWENTY = {
+    1: "een one eene", 2: "twee two", 3: "drie three", 4: "vier four", 5: "vijf five vijv", 6: "zes six ses",
+    7: "zeven seven", 8: "acht eight", 9: "negen nine", 10: "tien ten", 11: "elf eleven", 12: "twaalf twelve",
+    13: "dertien", 14: "veertien", 15: "vijftien", 16: "zestien", 17: "zeventien", 18: "achttien", 19: "negentien",
+}  # fmt: skip
+_TENS = {
+    20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig", 60: "zestig", 70: "zeventig", 80: "tachtig",
+    90: "negentig",
+}  # fmt: skip
+_ORDINALS = {
+    1: "eerste first", 2: "tweede second", 3: "derde third", 4: "vierde fourth", 5: "vijfde fifth", 6: "zesde sixth",
+    7: "zevende seventh", 8: "achtste eighth", 9: "negende ninth", 10: "tiende tenth", 11: "elfde", 12: "twaalfde",
+}  # fmt: skip
+
+
+def _numbers() -> dict[str, int]:
+    numbers = {word: number for number, words in _UNDER_TWENTY.items() for word in words.split()}
+    numbers |= {word: number for number, word in _TENS.items()}
+    for ten, word in _TENS.items():
+        for unit in range(1, 10):
+            numbers[f"{_UNDER_TWENTY[unit].split()[0]}en{word}"] = ten + unit
+    return numbers | {f"tweeduizend{word}": 2000 + number for word, number in numbers.items()}
+
+
+NUMBERS = _numbers()
+ORDINALS = {word: number for number, words in _ORDINALS.items() for word in words.split()} | {
+    word + ("de" if number < 20 else "ste"): number for word, number in NUMBERS.items() if 12 < number < 32
+}
+
+
+def _by_spelling(spellings: dict[str, str], values: dict[str, T]) -> dict[str, T]:
+    return {word: values[name] for name, words in spellings.items() for word in [name, *words.split()]}
+
+
+def _named(spellings: dict[str, str]) -> dict[str, str]:
+    return _by_spelling(spellings, {name: name for name in spellings})
+
+
+MONTH_OF = _by_spelling(MONTHS, {name: number for number, name in enumerate(MONTHS, 1)})
+WEEKDAY_OF = _by_spelling(WEEKDAYS, {name: number for number, name in enumerate(WEEKDAYS)})
+NAMED_DAY_OF = _by_spelling(NAMED_DAY_SPELLINGS, NAMED_DAYS)
+UNIT_OF = _named(UNIT_SPELLINGS)
+PLURAL_OF = _by_spelling(PLURAL_SPELLINGS, PLURALS)
+AGO = set(_named(AGO_SPELLINGS))
+PART_OF = _named(PART_SPELLINGS)
+REFERENCE_OF = _named(REFERENCE_SPELLINGS)
+ROUGHLY_OF = _named(ROUGHLY_SPELLINGS)
+SOME_OF = _named(SOME_SPELLINGS)
+
+# Curly apostrophes and long dashes are what telephones make of straight ones; "½" they make of "1/2".
+_SIGNS = str.maketrans("\u2018\u2019\u2010\u2011\u2012\u2013\u2014", "''-----")
+
+
+def plain(word: str) -> str:
+    """Give a word in small letters and without accents or other marks."""
+    if word.isascii():
+        return word.lower()
+    bare = (sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
+    return "".join(bare).replace("1\u20442", ",5").translate(_SIGNS) or word

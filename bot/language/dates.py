@@ -1,0 +1,126 @@
+"""What a resident says about one day in the past, read as a stretch of days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.language import date_counts as counts
+from bot.language import date_figures as figures
+from bot.language import date_forms as forms
+from bot.language import date_relations as relations
+from bot.language import date_words as words
+from bot.language.date_feasts import FEAST_STARTS
+from bot.language.date_sentence import Phrase, Sentence, tokenise
+from bot.language.date_spans import Fixed, Recurring, Span
+from bot.language.date_statements import agreed, linked, statements
+
+# In order: the first rule that fits a place in the message is the one that reads it.
+RULES = (
+    counts.counted,
+    counts.beside,
+    relations.named_day,
+    relations.week_with,
+    relations.reference,
+    figures.numeric_date,
+    figures.spaced_date,
+    forms.nth_of,
+    relations.feast,
+    relations.part,
+    forms.day_and_month,
+    forms.month,
+    forms.weekday,
+    forms.week_number,
+    forms.day_of_month,
+    figures.year,
+    relations.around,
+)
+# Words a rule may begin with; at all others (but those with figures) reading costs one look in this set.
+_LEADS = {
+    *words.NAMED_DAY_OF, *words.ROUGHLY_OF, *words.SOME_OF, *words.FRACTIONS, *words.UNIT_OF, *words.PLURAL_OF,
+    *words.NEAR, *words.NEAR_SIDES, *words.REFERENCE_OF, *words.PART_OF, *words.MONTH_OF, *words.WEEKDAY_OF,
+    *words.HEDGES, *FEAST_STARTS, "van", "vd", "a", "n", "dezer", "laatste", "vannacht", "gisternacht", "weeknummer",
+    "tweeduizend", "-", "/", "'", ".",
+}  # fmt: skip
+_DAY_PARTS = (*words.PARTS_OF_DAY, "nacht")
+# Behind a date these make it a date "or thereabouts".
+_AFTERTHOUGHTS: dict[str, tuple[list[str], ...]] = {
+    "of": (["of", "zo"], ["of", "zoiets"], ["of", "daaromtrent"], ["of", "daar", "omtrent"]),
+    "i": (["i", "think"],),
+    **{word: ([word],) for word in ("ofzo", "ongeveer", "zoiets", "ofzoiets")},
+    **{word: ([word, "ik"],) for word in ("denk", "dacht", "geloof", "meen", "gok", "schat")},
+}
+
+
+@dataclass(frozen=True)
+class DateReading:
+    """The days a resident may mean, from `first` to `last`, and the words that say so.
+
+    `certain` is False where the words leave the borders open ("begin maart", "rond Pasen") or can be read in two ways.
+    `future` is True where all of it lies after today; else nothing of it does.
+    """
+
+    first: date
+    last: date
+    certain: bool
+    text: str
+    future: bool = False
+
+
+def read_date(text: str, today: date) -> DateReading | None:
+    """Give the day, or the days among which it is, that a resident tells of; None if there is none or more than one.
+
+    Nothing after today is given, unless all of it lies there: then `future` is True.
+    """
+    sentence = Sentence(tokenise(text), today, RULES)
+    told = agreed(linked(sentence, statements(sentence, _phrases(sentence))), sentence)
+    if told is None or told.span is None:
+        return None
+    first, last = told.span
+    future = first > today
+    words_said = text[sentence.tokens[told.start].start : sentence.tokens[told.end - 1].end]
+    return DateReading(first, last if future else min(last, today), told.certain, words_said, future)
+
+
+def _phrases(s: Sentence) -> list[Phrase]:
+    """Give all phrases about days in order, none overlapping."""
+    found: list[Phrase] = []
+    at = 0
+    while at < len(s.tokens):
+        token = s.tokens[at]
+        leads = token.word in _LEADS or token.number is not None or token.word[0].isdigit()
+        if (leads or token.word.endswith(_DAY_PARTS)) and (phrase := s.phrase(at)):
+            phrase = _with_what_follows(s, phrase)
+            if not _tells_of_something_else(s, phrase):
+                found.append(phrase)
+            at = phrase.end
+        else:
+            at += 1
+    return found
+
+
+def _tells_of_something_else(s: Sentence, phrase: Phrase) -> bool:
+    around = (*range(phrase.start - 3, phrase.start), phrase.end, phrase.end + 1)
+    born = any(s.word(at) in words.BIRTHS for at in around)
+    # "dinsdag over een week" lies ahead, "dinsdag voor een week" is no Tuesday that can be told from these words.
+    units = [s.word(phrase.end + more) for more in (1, 2)]
+    moved = s.word(phrase.end) in {"over", "voor"} and any(
+        unit in words.UNIT_OF or unit in words.PLURAL_OF for unit in units
+    )
+    return born or moved
+
+
+def _with_what_follows(s: Sentence, phrase: Phrase) -> Phrase:
+    """Take in a "jl.", "a.s." or "ofzo" behind a phrase."""
+    end = phrase.end
+    if s.word(end) == "." and s.word(end - 1) in words.WEAK:  # the point of "okt."
+        end += 1
+    if s.word(end) in {"jl", "j.l", "j.l.", "jongstleden"}:
+        return phrase._replace(end=end + 1, weak=False)
+    if s.word(end) in {"a.s", "a.s.", "aanstaande"} and isinstance(phrase.days, Recurring):
+        ahead = phrase.days.inside(Span(s.today + timedelta(1), s.today + timedelta(phrase.days.period)))
+        return phrase._replace(end=end + 1, days=Fixed(ahead[0])) if ahead else phrase
+    for thought in _AFTERTHOUGHTS.get(s.word(end), ()):
+        if [s.word(end + more) for more in range(len(thought))] == thought:
+            return relations.roughly(phrase, phrase.start, end + len(thought), s.today)
+    return phrase._replace(end=end)
