@@ -1,0 +1,28 @@
+"""The open question: how it is asked, and whether a text answers it with a day."""
+
+from datetime import date
+
+from bot.intake.questions import BY_ID, Form
+from bot.intake.state import Message, State
+from bot.language.dates import read_date
+
+
+def names_a_day(state: State, text: str, today: date) -> bool:
+    """Whether a day is asked and the text gives one: then it means nothing else ("begin november" begins nothing)."""
+    dated = state.question is not None and BY_ID[state.question].form is Form.DATE
+    return dated and read_date(text, today) is not None
+
+
+def ask(state: State) -> Message | None:
+    """The open question as a message, or None where nothing is open."""
+    return question_message(state, state.question) if state.question else None
+
+
+def question_message(state: State, question_id: str) -> Message:
+    """A question with the values its sentence needs; confirmations carry the fingerprint of what they show."""
+    if question_id == "confirm_understanding":
+        facts = {id_: state.answers[id_] for id_ in state.unconfirmed}
+        return Message("utter_ask_confirm_understanding", {"facts": facts, "bound": state.digest()})
+    if question_id == "confirm_filing":
+        return Message("utter_ask_confirm_filing", {"bound": state.digest()})
+    return Message(f"utter_ask_{question_id}")

@@ -1,0 +1,96 @@
+"""What an intent means as an answer: at the question that is open, and as a fact about another question."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.intake.questions import BY_ID, UNKNOWN, Form, Part
+
+_AFFIRM_DENY = {"affirm": "yes", "deny": "no"}
+
+UNSURE = frozenset({"dont_know", "skip"})
+
+# At the open question. "Nee" alone says nothing certain on the response: none came, or it was fine.
+_AT_QUESTION: Mapping[str, Mapping[str, str]] = {
+    "about_municipality": {**_AFFIRM_DENY, "about_municipality": "yes", "about_other_body": "no"},
+    "complained_to_municipality": {
+        **_AFFIRM_DENY,
+        "complained": "yes",
+        "not_complained": "no",
+        "written": "yes",
+        "oral": "yes",
+    },
+    "response": {
+        "affirm": "dissatisfied",
+        "not_complained": "none",  # "nog niet": what was not done yet depends on the question
+        "response_dissatisfied": "dissatisfied",
+        "response_satisfied": "satisfied",
+        "response_none": "none",
+    },
+    "term_expired": {
+        **_AFFIRM_DENY,
+        "term_expired": "yes",
+        "term_running": "no",
+        "not_complained": "no",
+        "dont_know": UNKNOWN,
+    },
+    "complaint_date": {"dont_know": UNKNOWN, "skip": UNKNOWN},
+    "reaction_date": {"dont_know": UNKNOWN, "skip": UNKNOWN},
+    "complaint_form": {"written": "written", "oral": "oral"},
+    "email_permission": _AFFIRM_DENY,
+    "second_look": {**_AFFIRM_DENY, "ask_person": "yes"},
+    "confirm_understanding": {**_AFFIRM_DENY, "change_something": "no"},
+    "confirm_filing": {"affirm": "yes", "file": "yes", "deny": "change", "change_something": "change"},
+}
+
+# As a fact that was told while another question was open, with what it presupposes.
+_ABOUT = ("about_municipality", "yes")
+_COMPLAINED = ("complained_to_municipality", "yes")
+_FACTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "about_municipality": (_ABOUT,),
+    "about_other_body": (("about_municipality", "no"),),
+    "complained": (_ABOUT, _COMPLAINED),
+    "not_complained": (_ABOUT, ("complained_to_municipality", "no")),
+    "response_dissatisfied": (_ABOUT, _COMPLAINED, ("response", "dissatisfied")),
+    "response_satisfied": (_ABOUT, _COMPLAINED, ("response", "satisfied")),
+    "response_none": (_ABOUT, _COMPLAINED, ("response", "none")),
+    "term_expired": (_ABOUT, _COMPLAINED, ("response", "none"), ("term_expired", "yes")),
+    "term_running": (_ABOUT, _COMPLAINED, ("response", "none"), ("term_expired", "no")),
+}
+
+
+def is_aside(question_id: str | None, intent: str) -> bool:
+    """Whether a rule of the dialogue answers this intent, and the form has nothing to do with it."""
+    answers = question_id is not None and answer_at(question_id, (intent,)) is not None
+    return not answers and (intent.startswith("ask_") or intent in ("greet", "thanks", "goodbye", "insult"))
+
+
+def expected_at(question_id: str | None) -> list[str]:
+    """The intents that mean something at this question; the engine weighs these against each other."""
+    if question_id is None or BY_ID[question_id].form in (Form.TEXT, Form.CONTACT):
+        return []
+    expected = {*_AT_QUESTION.get(question_id, {}), *UNSURE}
+    if BY_ID[question_id].part is Part.ADMISSIBILITY and BY_ID[question_id].form is Form.CHOICE:
+        expected |= set(_FACTS)
+    return sorted(expected)
+
+
+def answer_at(question_id: str, intents: Iterable[str]) -> str | None:
+    """The one value that these intents give to the open question, or None where they give none or two."""
+    values = {_AT_QUESTION.get(question_id, {}).get(intent) for intent in intents} - {None}
+    return values.pop() if len(values) == 1 else None
+
+
+def further_facts(question_id: str, intents: Iterable[str]) -> dict[str, str]:
+    """The facts that intents tell besides the answer to the open question."""
+    beside = [intent for intent in intents if intent not in _AT_QUESTION.get(question_id, {})]
+    return facts_in(beside)
+
+
+def facts_in(intents: Iterable[str]) -> dict[str, str]:
+    """The facts that these intents tell, by question id. What two intents contradict is left out."""
+    told: dict[str, str] = {}
+    disputed: set[str] = set()
+    for intent in intents:
+        for question_id, value in _FACTS.get(intent, ()):
+            if told.setdefault(question_id, value) != value:
+                disputed.add(question_id)
+    return {question_id: value for question_id, value in told.items() if question_id not in disputed}

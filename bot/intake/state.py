@@ -1,0 +1,98 @@
+"""Where one conversation stands: the answers, where they came from, and what is open. Plain data, kept elsewhere."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.intake.questions import settled_by
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to say: the key of a sentence and the values in it. `bot.sentences` makes the words."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class State:
+    """The truth of one conversation between two turns.
+
+    `unconfirmed` names answers read from free text that the resident has not confirmed; `reopened` remembers the answer
+    that a reopened question had, so that the same answer given again drops nothing.
+    """
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    unconfirmed: tuple[str, ...] = ()
+    reopened: Mapping[str, Any] = field(default_factory=dict)
+    misses: int = 0
+    notice_given: bool = False
+    referral: str | None = None
+    question: str | None = "about_municipality"
+    outcome: Mapping[str, Any] | None = None
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any] | None) -> "State":
+        """Read back what `to_dict` gave; nothing stored is the state of a new conversation."""
+        if not stored:
+            return cls()
+        known = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
+        return cls(**{**known, "unconfirmed": tuple(known.get("unconfirmed", ()))})
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain JSON."""
+        return {
+            "answers": dict(self.answers),
+            "unconfirmed": list(self.unconfirmed),
+            "reopened": dict(self.reopened),
+            "misses": self.misses,
+            "notice_given": self.notice_given,
+            "referral": self.referral,
+            "question": self.question,
+            "outcome": dict(self.outcome) if self.outcome else None,
+        }
+
+    def with_answer(self, question_id: str, value: Any, *, confirmed: bool = True) -> "State":
+        """The answer is held from now on; where it differs from the one before, what hung on that one falls."""
+        answers = dict(self.answers)
+        before = answers.get(question_id, self.reopened.get(question_id))
+        fallen = settled_by(question_id) if before is not None and before != value else frozenset()
+        answers = {id_: held for id_, held in answers.items() if not _belongs_to(id_, fallen | {question_id})}
+        unconfirmed = tuple(id_ for id_ in self.unconfirmed if id_ not in fallen and id_ != question_id)
+        if isinstance(value, dict) and "range" in value:
+            answers[question_id] = value["day"]
+            answers[f"{question_id}_range"] = value["range"]
+        else:
+            answers[question_id] = value
+        return replace(
+            self,
+            answers=answers,
+            unconfirmed=unconfirmed if confirmed else (*unconfirmed, question_id),
+            reopened={id_: held for id_, held in self.reopened.items() if id_ != question_id and id_ not in fallen},
+            misses=0,
+        )
+
+    def without(self, *question_ids: str) -> "State":
+        """These answers are no longer held and count as asked never; nothing else falls."""
+        return replace(
+            self,
+            answers={id_: held for id_, held in self.answers.items() if not _belongs_to(id_, question_ids)},
+            unconfirmed=tuple(id_ for id_ in self.unconfirmed if id_ not in question_ids),
+        )
+
+    def reopen(self, question_id: str) -> "State":
+        """Ask this question anew; what hangs on it stays until the new answer turns out to differ."""
+        was = {**self.reopened, question_id: self.answers[question_id]}
+        return replace(self.without(question_id), reopened=was, misses=0)
+
+    def digest(self) -> str:
+        """A short fingerprint of the answers, so that a confirmation holds only for what was shown."""
+        content = {id_: held for id_, held in self.answers.items() if id_ != "confirm_filing"}
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _belongs_to(answer_id: str, question_ids: Any) -> bool:
+    return answer_id in question_ids or answer_id.removesuffix("_range") in question_ids

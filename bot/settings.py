@@ -1,0 +1,176 @@
+"""Settings from the environment, read once when a process starts; nobody else touches the environment."""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """Raised when a setting cannot be right. The text is one line that names the setting and says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What may differ between installations. `docs/operations.md` says what each means."""
+
+    host: str
+    port: int
+    database_url: str
+    office: Path
+    today: date | None
+    production: bool
+    secret_key: str
+    staff_email: str | None
+    staff_password: str | None
+    webhook_url: str | None
+    webhook_secret: str | None
+    rate_limit: str | None
+    allowed_origins: tuple[str, ...]
+    trusted_proxies: tuple[str, ...]
+    telegram_token: str | None
+    telegram_api: str | None
+    engine_url: str
+    actions_url: str
+    engine_token: str
+    var: Path
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str], root: Path = ROOT) -> "Settings":
+        """Read the settings; a `.env` file in the project's root fills in what the environment does not say.
+
+        Raises:
+            SettingsError: a setting cannot be right.
+        """
+        from_file = {name: value for name, value in dotenv_values(root / ".env").items() if value is not None}
+        return _read(_Environment({**from_file, **environ}), root)
+
+
+class _Environment:
+    """Named look-ups that report the setting by its name."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    def text(self, name: str) -> str | None:
+        return self._values.get(name, "").strip() or None
+
+    def several(self, name: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in (self.text(name) or "").split(",") if part.strip())
+
+    def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(name) or allowed[0]
+        if value not in allowed:
+            raise SettingsError(f"{name} is {value!r}: it must be {' or '.join(allowed)}.")
+        return value
+
+    def parsed[T](self, name: str, parse: Callable[[str], T], must_be: str) -> T | None:
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            return parse(value)
+        except ValueError:
+            raise SettingsError(f"{name} is {value!r}: it must be {must_be}.") from None
+
+
+def _read(env: _Environment, root: Path) -> Settings:
+    production = env.one_of("KLACHTWIJZER_ENV", ("development", "production")) == "production"
+    var = Path(env.text("KLACHTWIJZER_VAR") or root / "var")
+    today = env.parsed("KLACHTWIJZER_TODAY", date.fromisoformat, "a date such as 2026-11-22")
+    if production and today:
+        raise SettingsError("KLACHTWIJZER_TODAY is set: production works with the real day. Leave it out.")
+    office = Path(env.text("KLACHTWIJZER_OFFICE") or "office")
+    office = office if office.is_absolute() else root / office
+    if not office.is_dir():
+        raise SettingsError(f"KLACHTWIJZER_OFFICE is {str(office)!r}: there is no such folder.")
+    return Settings(
+        host=env.text("KLACHTWIJZER_HOST") or "127.0.0.1",
+        port=env.parsed("KLACHTWIJZER_PORT", _port, "a port number between 1 and 65535") or 8080,
+        database_url=_database_url(env, var),
+        office=office,
+        today=today,
+        production=production,
+        secret_key=_secret_key(env, var, production),
+        staff_email=env.text("KLACHTWIJZER_STAFF_EMAIL"),
+        staff_password=env.text("KLACHTWIJZER_STAFF_PASSWORD"),
+        webhook_url=_webhook_url(env, production),
+        webhook_secret=_webhook_secret(env),
+        rate_limit=_rate_limit(env, production),
+        allowed_origins=env.several("KLACHTWIJZER_ALLOWED_ORIGINS"),
+        trusted_proxies=env.several("KLACHTWIJZER_TRUSTED_PROXIES"),
+        telegram_token=env.text("TELEGRAM_BOT_TOKEN"),
+        telegram_api=env.text("TELEGRAM_API_BASE_URL"),
+        engine_url=env.text("KLACHTWIJZER_ENGINE_URL") or "http://127.0.0.1:5005",
+        actions_url=env.text("KLACHTWIJZER_ACTIONS_URL") or "http://127.0.0.1:5055",
+        engine_token=env.text("KLACHTWIJZER_ENGINE_TOKEN") or "",
+        var=var,
+    )
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65535:
+        raise ValueError(text)
+    return port
+
+
+def _database_url(env: _Environment, var: Path) -> str:
+    url = env.text("KLACHTWIJZER_DATABASE_URL")
+    if url is None:
+        return f"sqlite:///{var / 'klachtwijzer.db'}"
+    if url.startswith("postgresql://"):
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise SettingsError("KLACHTWIJZER_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    return url
+
+
+def _secret_key(env: _Environment, var: Path, production: bool) -> str:
+    key = env.text("KLACHTWIJZER_SECRET_KEY")
+    if key and (len(key) >= 32 or not production):
+        return key
+    if production:
+        raise SettingsError("KLACHTWIJZER_SECRET_KEY must be set in production, to at least 32 random characters.")
+    kept = var / "secret-key"
+    if not kept.exists():
+        var.mkdir(parents=True, exist_ok=True)
+        fresh = var / f"secret-key.{secrets.token_hex(4)}"
+        fresh.write_text(secrets.token_urlsafe(48))
+        fresh.chmod(0o600)
+        # Two processes that start at once must end with one key: a link, unlike a rename, never replaces.
+        with contextlib.suppress(FileExistsError):
+            kept.hardlink_to(fresh)
+        fresh.unlink()
+    return kept.read_text()
+
+
+def _webhook_url(env: _Environment, production: bool) -> str | None:
+    url = env.text("KLACHTWIJZER_WEBHOOK_URL")
+    if url and not url.startswith(("https://", "http://")):
+        raise SettingsError("KLACHTWIJZER_WEBHOOK_URL must begin with https:// (or http:// outside production).")
+    if url and production and not url.startswith("https://"):
+        raise SettingsError("KLACHTWIJZER_WEBHOOK_URL must begin with https:// in production.")
+    if url and not env.text("KLACHTWIJZER_WEBHOOK_SECRET"):
+        raise SettingsError("KLACHTWIJZER_WEBHOOK_SECRET must be set where KLACHTWIJZER_WEBHOOK_URL is.")
+    return url
+
+
+def _webhook_secret(env: _Environment) -> str | None:
+    secret = env.text("KLACHTWIJZER_WEBHOOK_SECRET")
+    if secret and not secret.startswith("whsec_"):
+        raise SettingsError("KLACHTWIJZER_WEBHOOK_SECRET must begin with whsec_ (Standard Webhooks).")
+    return secret
+
+
+def _rate_limit(env: _Environment, production: bool) -> str | None:
+    limit = env.text("KLACHTWIJZER_RATE_LIMIT")
+    if limit is None:
+        return "60 per minute" if production else None
+    return None if limit == "off" else limit
