@@ -1,0 +1,192 @@
+"""Response keys and values become Dutch here and nowhere else: for every channel, page, error and calculation."""
+
+import string
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.intake import Message, Office, asked_so_far
+
+DATA = Path(__file__).parent / "data"
+
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+class UnknownSentence(KeyError):
+    """Raised when a key has no sentence in `bot/data`: a mistake of ours, never of a resident."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice as it is shown, and the plain value it gives to its question."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A sentence in words, with the key it came from and its choices."""
+
+    id: str
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+class Sentences:
+    """Every sentence of one office."""
+
+    def __init__(self, responses: Mapping[str, Mapping[str, Any]], office: Office) -> None:
+        self._responses = responses
+        self._always = {
+            "office": office.name,
+            "phone": office.phone,
+            "hours": office.hours,
+            "address": office.address,
+            "email": office.email,
+            "privacy_url": office.privacy_url,
+            "retention": office.retention,
+        }
+        self._format = _Dutch(self)
+
+    @classmethod
+    def load(cls, office: Office, folder: Path = DATA) -> "Sentences":
+        """Read the `responses:` of every topic file in the folder.
+
+        Raises:
+            ValueError: a key stands in two files, or has no text or more than one.
+        """
+        responses: dict[str, Mapping[str, Any]] = {}
+        for path in sorted(folder.rglob("*.yml")):
+            # The C loader reads in a tenth of the time; the start waits for this.
+            topic = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}  # noqa: S506
+            for key, variants in (topic.get("responses") or {}).items():
+                if key in responses:
+                    raise ValueError(f"{path}: {key} stands in another file too.")
+                if len(variants) != 1 or not variants[0].get("text", "").strip():
+                    raise ValueError(f"{path}: {key} must have exactly one text.")
+                responses[key] = variants[0]
+        return cls(responses, office)
+
+    def keys(self) -> Iterable[str]:
+        """Every key that has a sentence."""
+        return self._responses.keys()
+
+    def say(self, message: Message) -> Spoken:
+        """A message in words.
+
+        Raises:
+            UnknownSentence: the key has no sentence.
+        """
+        buttons = tuple(
+            Button(button["title"], button["payload"]) for button in self._response(message.key).get("buttons", ())
+        )
+        return Spoken(message.key, self.text(message.key, message.values), buttons)
+
+    def text(self, key: str, values: Mapping[str, Any] | None = None) -> str:
+        """Only the words.
+
+        Raises:
+            UnknownSentence: the key has no sentence.
+        """
+        return self._format.vformat(self._response(key)["text"], (), {**self._always, **(values or {})}).strip()
+
+    def label(self, question_id: str) -> str:
+        """The short name of a question, for summaries and staff."""
+        return self.text(f"utter_label_{question_id}")
+
+    def value(self, question_id: str, value: Any) -> str:
+        """An answer as people read it: a fixed value in words, a day in full, what is lacking as "aan te vullen"."""
+        if value is None or value == "unknown" and f"utter_value_{question_id}_unknown" not in self._responses:
+            return self.text("utter_missing")
+        if f"utter_value_{question_id}_{value}" in self._responses:
+            return self.text(f"utter_value_{question_id}_{value}")
+        if isinstance(value, Mapping):
+            return _joined([str(part) for part in value.values() if part])
+        if question_id.endswith("_date"):
+            return in_full(value)
+        return str(value)
+
+    def _response(self, key: str) -> Mapping[str, Any]:
+        try:
+            return self._responses[key]
+        except KeyError:
+            raise UnknownSentence(key) from None
+
+    # -- values that are more than a word -----------------------------------------------------------------------
+
+    def facts(self, facts: Mapping[str, Any]) -> str:
+        """What was read from a story, as one enumeration."""
+        said = []
+        for question_id, value in facts.items():
+            dated = f"utter_fact_{question_id}"
+            key = dated if dated in self._responses else f"{dated}_{value}"
+            said.append(self.text(key, {question_id: value}))
+        return _joined(said)
+
+    def calculation(self, steps: Sequence[Mapping[str, Any]]) -> list[str]:
+        """The working of a date, one sentence a step."""
+        lines = []
+        for step in steps:
+            values = dict(step["values"])
+            if "why" in values:
+                values["reason"] = self.text(f"utter_reason_{values['why']}", values)
+            lines.append(self.text(f"utter_calculation_{step['kind']}", values))
+        return lines
+
+    def summary(self, answers: Mapping[str, Any], route: str) -> list[str]:
+        """Every answer that is filed, one line each, in the order of the questions."""
+        return [f"{self.label(id_)}: {self.value(id_, answers.get(id_))}" for id_ in asked_so_far(answers, route)]
+
+
+def in_full(day: str) -> str:
+    """An ISO date in full Dutch: "dinsdag 7 april 2026"; what is no date is given back as it is."""
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " en ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+class _Dutch(string.Formatter):
+    """Fills in a sentence: `{until:date}`, `{facts:facts}`, `{steps:calculation}`, `{shown:summary}` and so on."""
+
+    def __init__(self, sentences: Sentences) -> None:
+        self._specs: Mapping[str, Callable[[Any], str]] = {
+            "date": in_full,
+            "list": _joined,
+            "facts": sentences.facts,
+            "calculation": lambda steps: "\n".join(f"- {line}" for line in sentences.calculation(steps)),
+            "places": lambda places: "\n".join(f"- {_place(place)}" for place in places),
+            "summary": lambda shown: "\n".join(f"- {line}" for line in sentences.summary(**shown)),
+        }
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """One value by its kind; a kind that is not ours is an error at the first test, not a strange sentence."""
+        return self._specs[format_spec](value) if format_spec else str(value)
+
+
+def _place(place: Mapping[str, str]) -> str:
+    return f"{place['organisation']}: {place['how']}. {place['url']} of {place['phone']}."
