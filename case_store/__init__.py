@@ -1,0 +1,55 @@
+"""Keeps conversations, cases and what is on its way to others; knows nothing of chat, law or the web.
+
+Each method is one transaction. No error, log line or statistic carries what somebody wrote.
+"""
+
+from .audit import AuditRecord
+from .cases import Case, CaseRow, Cases, FiledCase, NewCase, Route, new_case_number
+from .conversations import Conversation, Conversations, NewTurn, RememberedAnswer
+from .database import migrate, open_database
+from .errors import (
+    AccountExists,
+    StaleConversation,
+    StoreError,
+    StoreUnavailable,
+    UnknownCase,
+    UnknownConversation,
+    UnknownDelivery,
+)
+from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
+from .outcomes import OutcomeRecord
+from .staff import StaffAccount, StaffAccounts
+from .transcript import SaidKind, TurnRecord
+
+__all__ = [
+    "AccountExists",
+    "AuditRecord",
+    "Case",
+    "CaseRow",
+    "Cases",
+    "Conversation",
+    "Conversations",
+    "Delivery",
+    "DeliveryCounts",
+    "DeliveryState",
+    "FiledCase",
+    "NewCase",
+    "NewTurn",
+    "OutcomeRecord",
+    "Outbox",
+    "RememberedAnswer",
+    "Route",
+    "SaidKind",
+    "StaffAccount",
+    "StaffAccounts",
+    "StaleConversation",
+    "StoreError",
+    "StoreUnavailable",
+    "TurnRecord",
+    "UnknownCase",
+    "UnknownConversation",
+    "UnknownDelivery",
+    "migrate",
+    "new_case_number",
+    "open_database",
+]

@@ -1,0 +1,46 @@
+"""The record of what was done with a case; it only grows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from .tables import AuditTable
+
+AuditEvent = Literal["filed", "viewed", "delivered", "delivery_failed"]
+
+_ADD = insert(AuditTable)
+_TRAIL = (
+    select(AuditTable.event, AuditTable.at, AuditTable.actor, AuditTable.detail)
+    .where(AuditTable.case_number == bindparam("b_number"))
+    .order_by(AuditTable.id)
+)
+
+
+@dataclass(frozen=True)
+class AuditRecord:
+    """What was done, when, by whom where that was a person, and a short reason where there is one."""
+
+    event: AuditEvent
+    at: datetime
+    by: str | None
+    detail: str | None
+
+
+def record(
+    connection: Connection,
+    case_number: str,
+    event: AuditEvent,
+    at: datetime,
+    by: str | None = None,
+    detail: str | None = None,
+) -> None:
+    """Add a row to the audit trail of a case, in the transaction that is open."""
+    row = {"case_number": case_number, "event": event, "at": at, "actor": by, "detail": detail}
+    connection.execute(_ADD, row)
+
+
+def trail_of(connection: Connection, case_number: str) -> list[AuditRecord]:
+    """Give what was done with a case, oldest first."""
+    return [AuditRecord(*row) for row in connection.execute(_TRAIL, {"b_number": case_number})]

@@ -1,0 +1,226 @@
+"""Cases: what was filed, what was done with it, and how staff find it."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+
+from . import audit, outbox
+from .audit import AuditRecord
+from .column_types import storable
+from .errors import ConstraintRefused, StaleConversation, StoreUnavailable, UnknownCase, UnknownConversation
+from .outbox import DeliveryState, State
+from .tables import CaseTable, ConversationTable, OutboxTable
+from .transactions import Transactions
+from .transcript import TurnRecord, turns_of
+
+Route = Literal["petition", "second_look"]
+# Read out on the phone: no vowels, so that no words come out, and nothing that looks or sounds like something else.
+_ALPHABET = "CDFGHJKMPQRTWX34679"
+_TRIES = 20
+
+_ADD = insert(CaseTable)
+_MARK_FILED = (
+    update(ConversationTable)
+    .where(
+        ConversationTable.id == bindparam("b_id"),
+        ConversationTable.version == bindparam("b_version"),
+        ConversationTable.case_number.is_(None),
+    )
+    .values(
+        version=ConversationTable.version + 1,
+        filed_version=ConversationTable.version + 1,
+        case_number=bindparam("b_number"),
+        filed_at=bindparam("b_at"),
+    )
+    .returning(ConversationTable.id)
+)
+_FILED = select(CaseTable.number, CaseTable.filed_at).where(CaseTable.conversation_id == bindparam("b_id"))
+_IS_THERE = select(ConversationTable.version).where(ConversationTable.id == bindparam("b_id"))
+_DELIVERY = (
+    OutboxTable.state,
+    OutboxTable.attempts,
+    OutboxTable.last_error,
+    OutboxTable.due_at,
+    OutboxTable.delivered_at,
+)
+_ONE = (
+    select(CaseTable, *_DELIVERY)
+    .join(OutboxTable, OutboxTable.case_number == CaseTable.number)
+    .where(CaseTable.number == bindparam("b_number"))
+)
+_NEWEST = (
+    select(
+        CaseTable.number,
+        CaseTable.route,
+        CaseTable.filed_at,
+        CaseTable.organisation,
+        CaseTable.verdict_kind,
+        CaseTable.missing_count,
+        OutboxTable.state,
+    )
+    .join(OutboxTable, OutboxTable.case_number == CaseTable.number)
+    .order_by(CaseTable.filed_at.desc(), CaseTable.number.desc())
+    .limit(bindparam("b_limit"))
+)
+_NEWEST_OF_ROUTE = _NEWEST.where(CaseTable.route == bindparam("b_route"))
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """What a resident files; `missing` are the question ids that Awb 9:28 asks for and that are still open."""
+
+    conversation_id: str
+    route: Route
+    answers: dict[str, Any]
+    verdict: dict[str, Any]
+    missing: list[str]
+    organisation: str | None
+    channel: str
+
+
+@dataclass(frozen=True)
+class FiledCase:
+    """The number of a case; `repeated` where the conversation had been filed before."""
+
+    number: str
+    filed_at: datetime
+    repeated: bool
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case in the list of staff; `kind` is what its verdict gave, `delivery` how far the hand-over has come."""
+
+    number: str
+    route: Route
+    filed_at: datetime
+    organisation: str | None
+    kind: str | None
+    missing_count: int
+    delivery: State
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that is known of a case; the audit trail ends with the view that read it."""
+
+    number: str
+    route: Route
+    filed_at: datetime
+    channel: str
+    organisation: str | None
+    answers: dict[str, Any]
+    verdict: dict[str, Any]
+    missing: list[str]
+    transcript: list[TurnRecord]
+    audit: list[AuditRecord]
+    delivery: DeliveryState
+
+
+def new_case_number() -> str:
+    """Give a number that cannot be guessed and can be read out on the phone."""
+    return "OMB-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
+
+
+class Cases:
+    """Where cases live. Each method is one transaction.
+
+    Raises:
+        StoreUnavailable: from every method; the database did not answer, and nothing was stored.
+    """
+
+    def __init__(self, engine: Engine, new_number: Callable[[], str] = new_case_number) -> None:
+        self._transactions = Transactions(engine)
+        self._new_number = new_number
+
+    def file(self, new: NewCase, version: int, at: datetime) -> FiledCase:
+        """Store a case, put it in the outbox and mark its conversation (one version on), all or nothing.
+
+        A conversation is filed once: after that, this gives the first case back and stores nothing.
+
+        Raises:
+            StaleConversation: a turn of the conversation came first; nothing was stored.
+            UnknownConversation: it was erased or never there; nothing was stored.
+        """
+        if not storable(new.conversation_id):
+            raise UnknownConversation
+        for _ in range(_TRIES):
+            try:
+                return self._file_as(self._new_number(), new, version, at)
+            except ConstraintRefused:
+                continue  # the number was given out before
+        raise StoreUnavailable("no free case number was found")
+
+    def all(self, route: Route | None = None, limit: int = 200) -> list[CaseRow]:
+        """Give the newest cases, of one route or of both."""
+        statement = _NEWEST if route is None else _NEWEST_OF_ROUTE
+        values = {"b_limit": limit} if route is None else {"b_limit": limit, "b_route": route}
+        with self._transactions.reading() as connection:
+            return [CaseRow(*row) for row in connection.execute(statement, values)]
+
+    def open(self, number: str, by: str, at: datetime) -> Case:
+        """Give a case with all that belongs to it, and record who looked at it, and when.
+
+        Raises:
+            UnknownCase: there is no such case.
+        """
+        if not storable(number):
+            raise UnknownCase
+        with self._transactions.writing() as connection:
+            row = connection.execute(_ONE, {"b_number": number}).one_or_none()
+            if row is None:
+                raise UnknownCase
+            audit.record(connection, number, "viewed", at, by)
+            transcript = turns_of(connection, row.conversation_id)
+            trail = audit.trail_of(connection, number)
+        return Case(
+            number=row.number,
+            route=row.route,
+            filed_at=row.filed_at,
+            channel=row.channel,
+            organisation=row.organisation,
+            answers=row.answers,
+            verdict=row.verdict,
+            missing=row.missing,
+            transcript=transcript,
+            audit=trail,
+            delivery=DeliveryState(row.state, row.attempts, row.last_error, row.due_at, row.delivered_at),
+        )
+
+    def _file_as(self, number: str, new: NewCase, version: int, at: datetime) -> FiledCase:
+        marks = {"b_id": new.conversation_id, "b_version": version, "b_number": number, "b_at": at}
+        with self._transactions.writing() as connection:
+            if connection.execute(_MARK_FILED, marks).one_or_none() is None:
+                return _filed_before(connection, new.conversation_id)
+            connection.execute(_ADD, _case_row(number, new, at))
+            audit.record(connection, number, "filed", at)
+            outbox.enqueue(connection, number, at)
+        return FiledCase(number, at, repeated=False)
+
+
+def _filed_before(connection: Connection, conversation_id: str) -> FiledCase:
+    first = connection.execute(_FILED, {"b_id": conversation_id}).one_or_none()
+    if first is not None:
+        return FiledCase(first.number, first.filed_at, repeated=True)
+    there = connection.execute(_IS_THERE, {"b_id": conversation_id}).one_or_none()
+    raise UnknownConversation if there is None else StaleConversation
+
+
+def _case_row(number: str, new: NewCase, at: datetime) -> dict[str, Any]:
+    return {
+        "number": number,
+        "conversation_id": new.conversation_id,
+        "route": new.route,
+        "filed_at": at,
+        "channel": new.channel,
+        "organisation": new.organisation,
+        "verdict_kind": new.verdict.get("kind"),
+        "missing_count": len(new.missing),
+        "answers": new.answers,
+        "verdict": new.verdict,
+        "missing": new.missing,
+    }

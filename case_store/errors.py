@@ -1,0 +1,37 @@
+"""What can go wrong in the store; no error ever carries what a resident or staff wrote."""
+
+
+class StoreError(Exception):
+    """The store did not do what was asked."""
+
+
+class StoreUnavailable(StoreError):
+    """The database did not answer or did not take the change; nothing was stored.
+
+    Where the connection broke while the answer to a commit was awaited, nobody can know; asking again is safe,
+    because a turn is bound to its version and filing to its conversation.
+    """
+
+
+class ConstraintRefused(StoreUnavailable):
+    """A rule of the database (a unique key, mostly) refused a row; nothing was stored."""
+
+
+class UnknownConversation(StoreError):
+    """There is no such conversation for this token: it never was, has expired or was erased; nothing was stored."""
+
+
+class StaleConversation(StoreError):
+    """Another turn of this conversation came first; nothing was stored."""
+
+
+class UnknownCase(StoreError):
+    """There is no case with this number; nothing was stored."""
+
+
+class UnknownDelivery(StoreError):
+    """There is no event with this id in the outbox; nothing was stored."""
+
+
+class AccountExists(StoreError):
+    """There is a staff account with this address already; nothing was stored."""
