@@ -1,0 +1,84 @@
+"""What a text means in the light of the question that is open."""
+
+from typing import Any, Dict, List, Optional, Tuple
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.engine.turn import OUR_SLOT
+
+NOTHING = ("out_of_scope", 0.0)
+DANGER = "danger_"
+ASIDES = ("ask_", "greet", "thanks", "goodbye", "insult", "stop", "start_again", "go_back", "help", "explain_question")
+SKIPPING = ("dont_know", "skip")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class InLightOfTheQuestion(GraphComponent):
+    """Weighs the intents that fit the open question against each other, and the rest only when it is clear."""
+
+    def __init__(self, config: Dict[str, Any]) -> None:
+        self._answer_threshold = config["answer_threshold"]
+        self._danger_threshold = config["danger_threshold"]
+        self._aside_threshold = config["aside_threshold"]
+        self._aside_threshold_in_text = config["aside_threshold_in_text"]
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """The thresholds, as probabilities."""
+        return {
+            "answer_threshold": 0.35,
+            "danger_threshold": 0.35,
+            "aside_threshold": 0.55,
+            "aside_threshold_in_text": 0.9,
+        }
+
+    @classmethod
+    def create(
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, context: ExecutionContext
+    ) -> "InLightOfTheQuestion":
+        """Made by Rasa's graph."""
+        return cls(config)
+
+    def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:
+        """Set each message's intent to what it means here, or to `out_of_scope` where nothing is clear."""
+        state = (tracker.get_slot(OUR_SLOT) if tracker else None) or {}
+        for message in messages:
+            ranking = {row["name"]: row["confidence"] for row in message.get(INTENT_RANKING_KEY) or []}
+            name, confidence = self._meaning(ranking, state.get("expected"))
+            message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, [], add_to_output=True)
+        return messages
+
+    def _meaning(self, ranking: Dict[str, float], expected: Optional[List[str]]) -> Tuple[str, float]:
+        """The intent among those that the open question expects; an aside or danger only where that is clear.
+
+        `expected` is empty where any text is the answer, and None where nothing is known of the question.
+        """
+        if not ranking:
+            return NOTHING
+        first = max(ranking, key=lambda name: ranking[name])
+        if first.startswith(DANGER) and ranking[first] >= self._danger_threshold:
+            return first, ranking[first]
+        if expected == []:
+            return self._in_free_text(first, ranking[first])
+        if first.startswith(ASIDES) and ranking[first] >= self._aside_threshold:
+            return first, ranking[first]
+        among = {name: ranking[name] for name in expected or ranking if name in ranking}
+        weight = sum(among.values())
+        best = max(among, key=lambda name: among[name])
+        if weight >= self._answer_threshold and among[best] >= weight / 2:
+            return best, among[best] / weight
+        return NOTHING
+
+    def _in_free_text(self, first: str, share: float) -> Tuple[str, float]:
+        if first in SKIPPING and share >= self._aside_threshold:
+            return first, share
+        if first.startswith(ASIDES) and share >= self._aside_threshold_in_text:
+            return first, share
+        return "tell", 1.0 - share
