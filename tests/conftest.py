@@ -1,0 +1,23 @@
+"""What several test folders share: the product as it runs, started once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.resident import Resident
+from tests.stack import Stack, running
+
+TODAY = "2026-11-23"
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The whole product on a fixed day; tests that break a part start their own."""
+    with running(tmp_path_factory.mktemp("product"), KLACHTWIJZER_TODAY=TODAY) as product:
+        yield product
+
+
+@pytest.fixture
+def resident(stack: Stack) -> Resident:
+    """A conversation that has just begun."""
+    return stack.resident()

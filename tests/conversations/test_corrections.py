@@ -1,0 +1,59 @@
+"""Answers are changed: by the overview, by an old button, in words; what hung on them falls, the rest stays."""
+
+from tests.resident import Resident
+
+
+def test_a_changed_answer_drops_what_hung_on_it_and_keeps_the_rest(resident: Resident):
+    for value in ("yes", "yes", "none", "no", "unknown"):
+        resident.choose(value)
+    resident.change("complained_to_municipality")
+    assert resident.turn["question"] == "complained_to_municipality"
+    resident.choose("no")
+    assert resident.turn["outcome"]["kind"] == "complain_first"
+    assert resident.turn["answers"] == {"about_municipality": "yes", "complained_to_municipality": "no"}
+
+
+def test_the_same_answer_given_again_drops_nothing(resident: Resident):
+    for value in ("yes", "yes", "none", "no", "unknown"):
+        resident.choose(value)
+    before = resident.turn["answers"]
+    resident.change("response")
+    resident.choose("none")
+    assert resident.turn["answers"] == before
+    assert resident.turn["outcome"]["kind"] == "be_patient"
+
+
+def test_a_button_of_an_earlier_turn_corrects_the_question_it_belonged_to(resident: Resident):
+    no = resident.offered("no")
+    resident.choose("yes")
+    resident.choose("yes")
+    resident.send({"choice": no})
+    assert resident.turn["answers"]["about_municipality"] == "no"
+    assert "complained_to_municipality" not in resident.turn["answers"]
+    assert resident.turn["outcome"]["kind"] == "not_competent"
+
+
+def test_going_back_in_words_asks_the_last_question_again(resident: Resident):
+    resident.choose("yes")
+    resident.choose("yes")
+    resident.say("terug naar de vorige vraag")
+    assert resident.turn["question"] == "complained_to_municipality"
+
+
+def test_the_story_survives_a_correction_of_the_tree(resident: Resident):
+    resident.to_intake().say("Aan de balie raakte mijn aanvraag kwijt.")
+    resident.change("response")
+    for value in ("none", "yes"):
+        resident.choose(value)
+    assert resident.turn["answers"]["what_happened"] == "Aan de balie raakte mijn aanvraag kwijt."
+    assert resident.turn["question"] == "why_wrong"
+
+
+def test_starting_again_asks_first_and_then_forgets_the_answers(resident: Resident):
+    resident.choose("yes")
+    resident.say("ik wil opnieuw beginnen")
+    assert resident.turn["answers"] == {"about_municipality": "yes"}
+    again = next(m["choices"][0] for m in resident.turn["messages"] if m["id"] == "utter_ask_start_again")
+    resident.send({"choice": again["value"]})
+    assert resident.turn["answers"] == {}
+    assert resident.turn["question"] == "about_municipality"

@@ -1,0 +1,67 @@
+"""Wires the web server: settings, clock, store, engine, voice. One of the two places that read a clock."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import urllib3
+from flask import Flask, Response, request
+from sqlalchemy import Engine as Database
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from bot.office import read_office
+from bot.sentences import Sentences
+from bot.settings import Settings
+from case_store import Cases, Conversations, open_database
+from webhook import chat, delivery, health, inbox, limits, security
+from webhook.chat.engine import answers
+from webhook.chat.routes import as_problem
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def create_app(settings: Settings) -> Flask:
+    """The Flask application for these settings.
+
+    Raises:
+        OfficeError: the office's data cannot be right.
+    """
+    app = Flask(__name__, static_folder=None)
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=64 * 1024, JSON_SORT_KEYS=False)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    office = read_office(settings.office)
+    sentences = Sentences.load(office)
+    database = open_database(settings.database_url)
+    clock = chat.Clock(now=lambda: datetime.now(UTC), today=lambda: settings.today or datetime.now(AMSTERDAM).date())
+    engine = chat.Engine(settings.engine_url, settings.engine_token)
+    conversations = chat.Chat(Conversations(database), Cases(database), engine, office, sentences, clock)
+    chat.register(app, conversations, sentences, office)
+    inbox.register(app, settings, database, sentences)
+    delivery.register(app)
+    pool = urllib3.PoolManager(retries=False)
+    health.register(
+        app,
+        {
+            "engine": engine.ready,
+            "actions": lambda: answers(pool, f"{settings.actions_url}/health"),
+            "database": lambda: _answers(database),
+        },
+    )
+    limits.register(app, settings, chat.api)
+    security.register(app)
+    app.register_error_handler(HTTPException, _http_error)
+    return app
+
+
+def _http_error(error: HTTPException) -> Response | HTTPException:
+    return as_problem(error) if request.path.startswith("/api/") else error
+
+
+def _answers(database: Database) -> bool:
+    try:
+        with database.connect() as connection:
+            connection.execute(text("select 1"))
+    except SQLAlchemyError:
+        return False
+    return True

@@ -1,0 +1,292 @@
+"""The conversation itself: opens, takes turns one after another, and ends. Nothing is told that is not stored."""
+
+import hashlib
+import json
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.filing import new_case
+from bot.intake import BY_ID, Change, Choice, Form, Heard, Message, Office, Said, State, ask, expected_at, take
+from bot.language.personal_numbers import mask_bsn
+from bot.sentences import Sentences
+from case_store import (
+    Cases,
+    Conversation,
+    Conversations,
+    NewTurn,
+    OutcomeRecord,
+    StaleConversation,
+    UnknownConversation,
+)
+from webhook.chat.bodies import Sent
+from webhook.chat.engine import Engine, EngineUnavailable
+from webhook.chat.problems import Problem, not_found
+from webhook.chat.turns import offered_in, spoken, turn_json
+
+logger = logging.getLogger(__name__)
+
+LIFETIME = timedelta(hours=24)
+_TRIES = 60
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The instant and the legal day."""
+
+    now: Callable[[], datetime]
+    today: Callable[[], date]
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A turn that was taken and is not stored yet."""
+
+    state: State
+    messages: list[Message]
+    case: dict[str, Any] | None = None
+
+
+class Chat:
+    """Conversations over one store, one engine and one voice."""
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        cases: Cases,
+        engine: Engine,
+        office: Office,
+        sentences: Sentences,
+        clock: Clock,
+        channel: str = "web",
+    ) -> None:
+        self._conversations = conversations
+        self._cases = cases
+        self._engine = engine
+        self._office = office
+        self._sentences = sentences
+        self._clock = clock
+        self._channel = channel
+
+    def open(self) -> dict[str, Any]:
+        """Begin a conversation: its id, the token that alone opens it, and the first turn. Needs no engine."""
+        conversation_id, token = secrets.token_urlsafe(18), secrets.token_urlsafe(32)
+        state = State()
+        said = spoken([Message("utter_welcome"), *_asked(state)], state, self._sentences)
+        now = self._clock.now()
+        kept = {"state": state.to_dict(), "offered": offered_in(said)}
+        self._conversations.open(conversation_id, _hash(token), self._channel, kept, said, now, now + LIFETIME)
+        return {"conversation": conversation_id, "token": token, "turn": turn_json(said, state, None, self._sentences)}
+
+    def read(self, conversation_id: str, token: str) -> dict[str, Any]:
+        """The transcript and the turn that a reloaded page goes on with.
+
+        Raises:
+            Problem: 404, this token opens no such conversation.
+        """
+        conversation = self._find(conversation_id, token)
+        transcript: list[dict[str, Any]] = []
+        said: list[dict[str, Any]] = []
+        for record in self._conversations.transcript(conversation_id):
+            if record.said is not None:
+                transcript.append({"from": "resident", "text": record.said, "at": record.at.isoformat()})
+            said = record.replies
+            transcript += [
+                {"from": "assistant", "text": message["text"], "at": record.at.isoformat()} for message in said
+            ]
+        if conversation.case_number and not any(message["id"] == "utter_filed" for message in said):
+            said = self._already_filed(conversation)
+        state = State.from_dict(conversation.state["state"])
+        return {"transcript": transcript, "turn": turn_json(said, state, _receipt(conversation), self._sentences)}
+
+    def erase(self, conversation_id: str, token: str) -> None:
+        """Erase everything that is not filed.
+
+        Raises:
+            Problem: 404, this token opens no such conversation.
+        """
+        self._find(conversation_id, token)
+        self._conversations.erase(conversation_id)
+
+    def send(self, conversation_id: str, token: str, sent: Sent, key: str | None) -> dict[str, Any]:
+        """Take one turn and give it back once it is stored.
+
+        Turns of one conversation follow one another: of two at once one is stored first, and the other is taken
+        again on what that one left. The engine keeps nothing, so taking a turn again does no harm.
+
+        Raises:
+            Problem: the request cannot be right, or (503) the conversation was too busy.
+        """
+        body_hash = _hash(json.dumps([sent.kind, sent.content]))
+        for _ in range(_TRIES):
+            conversation = self._find(conversation_id, token)
+            remembered = self._conversations.remembered(conversation_id, key) if key else None
+            if remembered:
+                if remembered.body_hash != body_hash:
+                    raise Problem(422, "key_reused")
+                return remembered.answer
+            if conversation.case_number:
+                state = State.from_dict(conversation.state["state"])
+                return turn_json(self._already_filed(conversation), state, _receipt(conversation), self._sentences)
+            try:
+                return self._turn(conversation, sent, key, body_hash)
+            except StaleConversation:
+                continue
+        raise Problem(503, "busy")
+
+    def _find(self, conversation_id: str, token: str) -> Conversation:
+        try:
+            return self._conversations.find(conversation_id, _hash(token), self._clock.now())
+        except UnknownConversation:
+            raise not_found() from None
+
+    def _turn(self, conversation: Conversation, sent: Sent, key: str | None, body_hash: str) -> dict[str, Any]:
+        state = State.from_dict(conversation.state["state"])
+        offered: list[str] = conversation.state["offered"]
+        heard, said_in_words, masked = _heard(sent, state, offered, self._label)
+        taken = self._from_engine(conversation, state, heard) or self._degraded(conversation, state, heard)
+        messages = [Message("utter_bsn_removed"), *taken.messages] if masked else taken.messages
+        said = spoken(messages, taken.state, self._sentences)
+        answer = turn_json(said, taken.state, taken.case, self._sentences)
+        now = self._clock.now()
+        kept_offers = list(dict.fromkeys([*offered, *offered_in(said)]))
+        turn = NewTurn(
+            said=said_in_words,
+            said_kind=sent.kind,
+            replies=said,
+            state={"state": taken.state.to_dict(), "offered": kept_offers},
+            answer=answer,
+            idempotency_key=key,
+            body_hash=body_hash if key else None,
+            outcome=self._statistics(taken.state),
+            case_number=taken.case["number"] if taken.case else None,
+        )
+        try:
+            self._conversations.save_turn(conversation.id, conversation.version, turn, now, now + LIFETIME)
+        except UnknownConversation:
+            raise not_found() from None
+        return answer
+
+    def _label(self, choice: Choice) -> str:
+        """The words on the button that was chosen, for the transcript."""
+        buttons = self._sentences.say(Message(f"utter_ask_{choice.question}", _NO_VALUES)).buttons
+        return next((button.label for button in buttons if button.value == choice.value), choice.value)
+
+    def _statistics(self, state: State) -> OutcomeRecord | None:
+        """What is counted of a conversation: its outcome, and nothing of the person."""
+        if state.outcome is None:
+            return None
+        return OutcomeRecord(
+            day=self._clock.today(),
+            kind=state.outcome["kind"],
+            organisation=None,
+            rules_version=state.outcome["rules_version"],
+            channel=self._channel,
+        )
+
+    # -- with the engine ------------------------------------------------------------------------------------------
+
+    def _from_engine(self, conversation: Conversation, state: State, heard: Heard) -> _Taken | None:
+        """The engine's turn, or None where there is no engine or no action server."""
+        slot = {
+            **state.to_dict(),
+            "expected": expected_at(state.question),
+            "id": conversation.id,
+            "version": conversation.version,
+            "channel": self._channel,
+        }
+        words = _as_json(heard)
+        message_id = _hash(json.dumps([conversation.id, conversation.version, words], sort_keys=True))
+        try:
+            turn = self._engine.turn(message_id, slot, words)
+        except EngineUnavailable as reason:
+            logger.warning("no turn from the engine: %s", reason)
+            return None
+        if turn.state.get("stale"):
+            raise StaleConversation(conversation.id)
+        messages = [Message(message["key"], message["values"]) for message in turn.messages]
+        filed = turn.state.get("case")
+        return _Taken(State.from_dict(turn.state), messages, _case_json(filed, State.from_dict(turn.state)))
+
+    # -- without it -----------------------------------------------------------------------------------------------
+
+    def _degraded(self, conversation: Conversation, state: State, heard: Heard) -> _Taken:
+        """The same questions as plain choices: an apology once, and the answer where it needs no understanding."""
+        if isinstance(heard, Said) and not _needs_no_understanding(state):
+            return _Taken(state, [Message("utter_degraded"), *_asked(state)])
+        reply = take(state, heard, self._office, self._clock.today())
+        if not reply.confirmed:
+            apology = [Message("utter_degraded_type_answer")] if isinstance(heard, Said) else []
+            return _Taken(reply.state, [*apology, *reply.messages, *_asked(reply.state)])
+        case = new_case(conversation.id, reply.state, self._channel)
+        filed = self._cases.file(case, conversation.version, self._clock.now())
+        told = {"number": filed.number, "filed_at": filed.filed_at.isoformat()}
+        return _Taken(reply.state, [Message("utter_filed", {"number": filed.number})], _case_json(told, reply.state))
+
+    def _already_filed(self, conversation: Conversation) -> list[dict[str, Any]]:
+        message = Message("utter_already_filed", {"number": conversation.case_number})
+        return spoken([message], State(question=None), self._sentences)
+
+
+_NO_VALUES: Mapping[str, Any] = {"facts": {}, "bound": ""}
+
+
+def _asked(state: State) -> list[Message]:
+    question = ask(state)
+    return [question] if question else []
+
+
+def _form(state: State) -> Form | None:
+    return BY_ID[state.question].form if state.question else None
+
+
+def _needs_no_understanding(state: State) -> bool:
+    """Text, days and addresses are read by grammar, not by the model."""
+    return _form(state) in (Form.TEXT, Form.DATE, Form.CONTACT)
+
+
+def _heard(sent: Sent, state: State, offered: list[str], label: Callable[[Choice], str]) -> tuple[Heard, str, bool]:
+    """What was sent in the intake's terms, in words for the transcript, and whether a BSN was masked."""
+    if sent.kind == "text":
+        text, masked = mask_bsn(sent.content)
+        return Said(text), text, masked
+    if sent.kind == "change":
+        if sent.content not in BY_ID or sent.content not in state.answers:
+            raise Problem(422, "unknown_question")
+        return Change(sent.content), sent.content, False
+    if sent.content not in offered:
+        raise Problem(422, "unknown_choice")
+    question, value, *bound = sent.content.split(":", 2)
+    choice = Choice(question, value, bound[0] if bound else "")
+    return choice, label(choice), False
+
+
+def _as_json(heard: Heard) -> dict[str, Any]:
+    match heard:
+        case Said(text=text):
+            return {"text": text}
+        case Change(question=question):
+            return {"change": question}
+        case Choice():
+            return {"choice": {"question": heard.question, "value": heard.value, "bound": heard.bound}}
+
+
+def _case_json(filed: Mapping[str, Any] | None, state: State) -> dict[str, Any] | None:
+    if not filed:
+        return None
+    route = (state.outcome or {}).get("route", "petition")
+    return {"number": filed["number"], "receipt": {"filed_at": filed["filed_at"], "route": route}}
+
+
+def _receipt(conversation: Conversation) -> dict[str, Any] | None:
+    if not conversation.case_number or not conversation.filed_at:
+        return None
+    state = State.from_dict(conversation.state["state"])
+    return _case_json({"number": conversation.case_number, "filed_at": conversation.filed_at.isoformat()}, state)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,129 @@
+"""The conversation API's routes and the page that chats through it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from bot.intake import BY_ID, UNKNOWN, Office, Part
+from bot.sentences import Sentences
+from case_store import StoreUnavailable
+from webhook.chat.bodies import read_message, read_object
+from webhook.chat.chat import Chat
+from webhook.chat.problems import Problem, not_found
+
+API_VERSION = "1.0.0"
+_HERE = Path(__file__).parent
+_MAX_KEY = 255
+_PAGE = "utter_page_"
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+page = Blueprint("page", __name__, template_folder="templates", static_folder="static", static_url_path="/chat")
+
+
+def register(app: Flask, chat: Chat, sentences: Sentences, office: Office) -> None:
+    """Put the conversation API and the chat page on the app."""
+    app.extensions["chat"] = chat
+    app.extensions["sentences"] = sentences
+    app.extensions["office"] = office
+    app.register_blueprint(api)
+    app.register_blueprint(page)
+    app.register_error_handler(Problem, _problem)
+    app.register_error_handler(StoreUnavailable, lambda error: _problem(Problem(503, "busy")))
+
+
+@api.post("/conversations")
+def open_conversation() -> tuple[Response, int]:
+    """Begin a conversation."""
+    read_object(request)
+    return jsonify(_chat().open()), 201
+
+
+@api.post("/conversations/<conversation_id>/messages")
+def send_message(conversation_id: str) -> Response:
+    """Take one turn."""
+    token = _token()
+    sent = read_message(request)
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not 0 < len(key) <= _MAX_KEY:
+        raise Problem(400, "body")
+    return jsonify(_chat().send(conversation_id, token, sent, key))
+
+
+@api.get("/conversations/<conversation_id>")
+def read_conversation(conversation_id: str) -> Response:
+    """The transcript and where the conversation stands."""
+    return jsonify(_chat().read(conversation_id, _token()))
+
+
+@api.delete("/conversations/<conversation_id>")
+def erase_conversation(conversation_id: str) -> tuple[str, int]:
+    """Erase what is not filed."""
+    _chat().erase(conversation_id, _token())
+    return "", 204
+
+
+@api.get("/openapi.json")
+def openapi() -> Response:
+    """The API's description (OpenAPI 3.1)."""
+    return jsonify(yaml.safe_load((_HERE / "openapi.yml").read_text(encoding="utf-8")))
+
+
+@api.after_request
+def _name_version(answer: Response) -> Response:
+    answer.headers["API-Version"] = API_VERSION
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@page.get("/")
+def chat_page() -> str:
+    """The page that chats."""
+    sentences = _sentences()
+    words = {key.removeprefix(_PAGE): sentences.text(key) for key in sorted(sentences.keys()) if key.startswith(_PAGE)}
+    return render_template("chat.html", words=words, labels=_labels(), office=current_app.extensions["office"])
+
+
+def _labels() -> dict[str, dict[str, str]]:
+    """The short names of questions and fixed answers, for the overview of answers."""
+    sentences = _sentences()
+    named = [id_ for id_ in BY_ID if BY_ID[id_].part is not Part.CLOSING]
+    fixed = {f"{id_}_{value}": sentences.value(id_, value) for id_ in named for value in (*BY_ID[id_].values, UNKNOWN)}
+    return {"questions": {id_: sentences.label(id_) for id_ in named}, "values": fixed}
+
+
+def as_problem(error: HTTPException) -> Response:
+    """An HTTP error of Flask's own, such as an unknown path, in the form that the API's other errors have."""
+    keys = {404: "not_found", 405: "method", 413: "too_large", 415: "content_type", 429: "too_many"}
+    status = error.code or 500
+    return _problem(Problem(status, keys.get(status, "internal" if status >= 500 else "body")))
+
+
+def _problem(problem: Problem) -> Response:
+    detail = _sentences().text(problem.key, problem.values)
+    body: dict[str, Any] = {"type": "about:blank", "title": problem.key, "status": problem.status, "detail": detail}
+    body["title"] = problem.key.removeprefix("utter_error_")
+    answer = Response(json.dumps(body, ensure_ascii=False), problem.status, mimetype="application/problem+json")
+    if problem.status in (429, 503):
+        answer.headers["Retry-After"] = "2"
+    return answer
+
+
+def _token() -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise not_found()
+    return token.strip()
+
+
+def _chat() -> Chat:
+    chat: Chat = current_app.extensions["chat"]
+    return chat
+
+
+def _sentences() -> Sentences:
+    sentences: Sentences = current_app.extensions["sentences"]
+    return sentences

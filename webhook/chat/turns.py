@@ -1,0 +1,63 @@
+"""A turn as the outside sees it: keys and values become words and choices, the state becomes answers and outcome."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.intake import BY_ID, Message, State, question_message
+from bot.sentences import Sentences
+
+_ASKS = "utter_ask_"
+
+
+def spoken(messages: Iterable[Message], state: State, sentences: Sentences) -> list[dict[str, Any]]:
+    """The messages in words. A choice's value names its question, so that an old button is still understood."""
+    return [_spoken(_with_values(message, state), sentences) for message in messages]
+
+
+def turn_json(
+    said: list[dict[str, Any]], state: State, case: Mapping[str, Any] | None, sentences: Sentences
+) -> dict[str, Any]:
+    """The `Turn` of the conversation API."""
+    return {
+        "messages": said,
+        "question": state.question,
+        "answers": dict(state.answers),
+        "unconfirmed": list(state.unconfirmed),
+        "outcome": outcome_json(state.outcome, sentences) if state.outcome else None,
+        "case": dict(case) if case else None,
+    }
+
+
+def outcome_json(outcome: Mapping[str, Any], sentences: Sentences) -> dict[str, Any]:
+    """The outcome in words, with only what the API promises."""
+    because = sentences.text(f"utter_because_{outcome['reason']}", {"until": outcome.get("until")})
+    shown: dict[str, Any] = {
+        "kind": outcome["kind"],
+        "legal_basis": outcome["legal_basis"],
+        "explanation": because,
+        "rules_version": outcome["rules_version"],
+        "warnings": [sentences.text(f"utter_warning_{row['code']}", row["values"]) for row in outcome["warnings"]],
+    }
+    shown |= {name: outcome[name] for name in ("until", "file_before", "referral", "where") if name in outcome}
+    if outcome["calculation"]:
+        shown["calculation"] = sentences.calculation(outcome["calculation"])
+    return shown
+
+
+def offered_in(said: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The values of every choice in these messages."""
+    return [choice["value"] for message in said for choice in message["choices"]]
+
+
+def _with_values(message: Message, state: State) -> Message:
+    """A question's sentence needs values that only the state has: what was read, and what a "yes" is bound to."""
+    question_id = message.key.removeprefix(_ASKS)
+    return question_message(state, question_id) if question_id in BY_ID else message
+
+
+def _spoken(message: Message, sentences: Sentences) -> dict[str, Any]:
+    words = sentences.say(message)
+    bound = f":{message.values['bound']}" if "bound" in message.values else ""
+    question_id = message.key.removeprefix(_ASKS)
+    choices = [{"label": button.label, "value": f"{question_id}:{button.value}{bound}"} for button in words.buttons]
+    return {"id": words.id, "text": words.text, "choices": choices}

@@ -1,0 +1,26 @@
+"""How many requests one address may make on the public side."""
+
+from flask import Blueprint, Flask, request
+from flask_limiter import Limiter
+
+from bot.settings import Settings
+
+
+def register(app: Flask, settings: Settings, api: Blueprint) -> None:
+    """Limit the conversation API per address, where the settings name a limit."""
+    if settings.rate_limit is None:
+        return
+    limiter = Limiter(
+        lambda: client_address(settings.trusted_proxies), storage_uri="memory://", strategy="moving-window"
+    )
+    limiter.init_app(app)
+    limiter.limit(settings.rate_limit)(api)
+
+
+def client_address(trusted_proxies: tuple[str, ...]) -> str:
+    """The address that asks: the nearest one that is not a proxy of ours."""
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    address = request.remote_addr or ""
+    while address in trusted_proxies and hops:
+        address = hops.pop()
+    return address
