@@ -1,0 +1,90 @@
+"""The inbox as it is served: over real HTTP, with the sentences of the real office."""
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+import urllib3
+from flask import Flask
+from sqlalchemy import Engine
+from werkzeug.serving import make_server
+
+from bot.intake import QUESTIONS
+from bot.office import read_office
+from bot.sentences import Sentences
+from bot.settings import Settings
+from tests.inbox.conftest import FILED_AT, FileCase
+from tests.inbox.office_desk import EMAIL, PASSWORD
+from webhook import inbox, security
+from webhook.inbox import accounts
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Visitor:
+    """Speaks HTTP and keeps the cookie of the inbox."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._pool = urllib3.PoolManager(retries=False)
+        self._cookie = ""
+
+    def call(self, method: str, path: str, **form: str) -> urllib3.BaseHTTPResponse:
+        headers = {"Cookie": self._cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        body = urlencode(form) if form else None
+        answer = self._pool.request(method, self._address + path, body=body, headers=headers, redirect=False)
+        if "Set-Cookie" in answer.headers:
+            self._cookie = answer.headers["Set-Cookie"].partition(";")[0]
+        return answer
+
+    def page(self, path: str) -> str:
+        answer = self.call("GET", path)
+        assert answer.status == 200
+        return answer.data.decode()
+
+    def token_on(self, path: str) -> str:
+        found = re.search(r'name="csrf_token" value="([^"]+)"', self.page(path))
+        assert found
+        return found[1]
+
+
+@pytest.fixture
+def visitor(settings: Settings, engine: Engine) -> Iterator[Visitor]:
+    settings = replace(settings, office=ROOT / "office")
+    accounts.ensure_first_account(settings, engine, FILED_AT)
+    app = Flask(__name__, static_folder=None)
+    inbox.register(app, settings, engine)
+    security.register(app)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Visitor(f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_member_of_staff_logs_in_reads_a_case_and_logs_out(visitor: Visitor, file_case: FileCase) -> None:
+    number = file_case(answers={"about_municipality": "yes", "response": "none", "wish": "unknown"})
+    assert visitor.call("GET", f"/inbox/cases/{number}").status == 303
+    form = {"csrf_token": visitor.token_on("/inbox/log-in"), "email": EMAIL, "password": PASSWORD}
+    assert visitor.call("POST", "/inbox/log-in", **form).headers["Location"] == "/inbox"
+    assert number in visitor.page("/inbox")
+    page = visitor.page(f"/inbox/cases/{number}")
+    for part in ("Gaat over de gemeente", "nog niet gekregen", "Ga na of het jaar van Awb 9:24 nog loopt."):
+        assert part in page
+    token = visitor.token_on("/inbox")
+    assert visitor.call("POST", "/inbox/log-out", csrf_token=token).status == 303
+    assert visitor.call("GET", "/inbox").status == 303
+
+
+def test_every_question_and_every_fixed_answer_has_words_for_staff() -> None:
+    sentences = Sentences.load(read_office(ROOT / "office"))
+    for question in QUESTIONS:
+        assert sentences.label(question.id)
+        for value in question.values:
+            assert sentences.value(question.id, value)

@@ -1,0 +1,40 @@
+"""When a case that could not be handed over is tried again, and when we stop trying."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+_HOUR = 3600
+PAUSES: tuple[int, ...] = (
+    5,
+    30,
+    2 * 60,
+    10 * 60,
+    30 * 60,
+    1 * _HOUR,
+    2 * _HOUR,
+    4 * _HOUR,
+    6 * _HOUR,
+    6 * _HOUR,
+    6 * _HOUR,
+    6 * _HOUR,
+    6 * _HOUR,
+)
+"""Seconds to wait after each failed attempt; together more than a day and a half."""
+
+PROMISED = timedelta(hours=24)
+SPREAD = 0.1
+
+
+def next_try_at(
+    failures: int, filed_at: datetime, at: datetime, uniform: Callable[[float, float], float]
+) -> datetime | None:
+    """Give the moment of the next attempt, or None when it is time to give up.
+
+    `failures` counts this failure too. `uniform(a, b)` gives a number between a and b: it spreads
+    the attempts, so that a receiver that comes back is not met by all waiting cases at once.
+    """
+    if failures > len(PAUSES) and at - filed_at >= PROMISED:
+        return None
+    # Past the last pause but within the promised day we keep on at the slowest pace.
+    pause = PAUSES[min(failures, len(PAUSES)) - 1]
+    return at + timedelta(seconds=pause * uniform(1 - SPREAD, 1 + SPREAD))

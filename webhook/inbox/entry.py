@@ -1,0 +1,103 @@
+"""The door of the inbox: the guard before every page, logging in and logging out."""
+
+import hashlib
+from typing import Any, NoReturn
+
+from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
+from flask_limiter import Limiter
+from flask_login import login_user, logout_user
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as BaseResponse
+
+from webhook.inbox.accounts import known_staff, plain_email, staff_inside
+from webhook.inbox.desk import blueprint
+from webhook.limits import client_address
+
+OPEN_TO_ALL = frozenset({"inbox.log_in", "inbox.log_in_now", "inbox.static"})
+REFUSED = 403
+LARGEST_FORM = 16 * 1024
+PER_ADDRESS = "10 per 5 minutes"
+PER_ACCOUNT = "20 per hour"
+
+
+@blueprint.before_request
+def guard() -> BaseResponse | None:
+    """Send strangers to the log-in page, and refuse a form that was not made here."""
+    request.max_content_length = LARGEST_FORM
+    g.staff = staff_inside()
+    if g.staff is None and request.endpoint not in OPEN_TO_ALL:
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("inbox.log_in", next=wanted), code=303)
+    current_app.extensions["inbox_csrf"].protect()
+    return None
+
+
+@blueprint.after_request
+def keep_nothing(response: Response) -> Response:
+    """Leave no case behind in a browser's or proxy's cache."""
+    if request.endpoint != "inbox.static":
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.route("/<path:_unknown>")
+def nowhere(_unknown: str) -> NoReturn:
+    """Answer for every other address under the inbox, so that staff stay in it."""
+    raise NotFound
+
+
+@blueprint.get("/log-in")
+def log_in() -> str | BaseResponse:
+    """Show the log-in page, or go on for who is inside already."""
+    if g.staff:
+        return redirect(_safe_next())
+    return render_template("inbox/log_in.html", refused=False, email="")
+
+
+@blueprint.post("/log-in")
+def log_in_now() -> BaseResponse | tuple[str, int]:
+    """Let in who knows the password; everybody else hears the same, whatever was wrong."""
+    email = request.form.get("email", "")
+    staff = known_staff(email, request.form.get("password", ""))
+    if staff is None:
+        return render_template("inbox/log_in.html", refused=True, email=email), REFUSED
+    # A session that somebody else may have put in this browser ends here.
+    session.clear()
+    session.permanent = True
+    login_user(staff)  # type: ignore[no-untyped-call]
+    return redirect(_safe_next(), code=303)
+
+
+@blueprint.post("/log-out")
+def log_out() -> BaseResponse:
+    """End the session."""
+    logout_user()  # type: ignore[no-untyped-call]
+    session.clear()
+    return redirect(url_for("inbox.log_in"), code=303)
+
+
+def slow_down_guessing(app: Flask, trusted_proxies: tuple[str, ...]) -> None:
+    """Count failed log-ins, both per network address and per account; beyond the limit comes a 429."""
+    limiter = Limiter(lambda: client_address(trusted_proxies), app=app, storage_uri="memory://")
+
+    def only_failures(response: Response) -> bool:
+        return response.status_code == REFUSED
+
+    for limit, key in ((PER_ADDRESS, None), (PER_ACCOUNT, _account_asked_for)):
+        limited: Any = limiter.limit(limit, key_func=key, deduct_when=only_failures)
+        app.view_functions["inbox.log_in_now"] = limited(app.view_functions["inbox.log_in_now"])
+
+
+def _account_asked_for() -> str:
+    # Hashed, so that a shared rate-limit store holds no addresses of staff.
+    return hashlib.sha256(plain_email(request.form.get("email", "")).encode()).hexdigest()
+
+
+def _safe_next() -> str:
+    """Give the page that was asked for before the log-in, if it is one of the inbox; else the list of cases."""
+    start = url_for("inbox.show_cases")
+    wanted = request.args.get("next", "")
+    inside = wanted == start or wanted.startswith((f"{start}/", f"{start}?"))
+    # Browsers skip control characters and read a backslash as "/": what is not plain does not go back into a header.
+    plain = wanted.isascii() and wanted.isprintable() and not any(odd in wanted for odd in ("\\", "//", ".."))
+    return wanted if inside and plain else start
