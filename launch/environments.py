@@ -19,7 +19,7 @@ from launch.child import tied
 from launch.files import one_at_a_time, replace_text, sha256_of
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTHONS = {"app": "3.13", "engine": "3.10", "dev": "3.13"}
+PYTHONS = {"app": "3.13", "engine": "3.10", "dev": "3.13", "stock": "3.10"}
 OLDEST_UV = (0, 5)  # the first with every option used below
 STAMP = "klachtwijzer-stamp"
 

@@ -10,18 +10,13 @@ from launch.environments import ROOT, uv_program
 
 # The engine is locked for the one platform on which its old packages were tried; the others serve every platform.
 EVERYWHERE = ("--universal",)
+OLD = ("--python-version", "3.10", "--python-platform", "linux")
 LOCKS: dict[str, tuple[str, ...]] = {
     "tools": ("--python-version", "3.9", *EVERYWHERE),
     "app": ("--python-version", "3.13", *EVERYWHERE),
     "dev": ("--python-version", "3.13", *EVERYWHERE),
-    "engine": (
-        "--python-version",
-        "3.10",
-        "--python-platform",
-        "linux",
-        "--override",
-        "requirements/engine-overrides.txt",
-    ),
+    "engine": (*OLD, "--override", "requirements/engine-overrides.txt"),
+    "stock": (*OLD, "--override", "requirements/stock-overrides.txt"),
 }
 
 

@@ -89,8 +89,7 @@ def rasa_command(engine_python: Path) -> Command:
         return [
             str(engine_python),
             "-m",
-            "rasa",
-            "train",
+            "bot.engine.train",
             *sources,
             "--out",
             str(out),

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from bot.engine.absent import leave_out
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -18,8 +20,6 @@ def main() -> None:
     port = arguments.parse_args().port
     model_folder = arguments.parse_args().model
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
     from bot.engine.logs import configure_logging
     from bot.engine.model_file import WrongModel, trained_model
@@ -33,7 +33,8 @@ def main() -> None:
 
 
 def _serve(model: Path, port: int) -> None:
-    # Rasa takes ten seconds to import, so a wrong model is reported before that.
+    # Rasa takes seconds to import, so a wrong model is reported before that.
+    leave_out()
     from rasa.core.agent import Agent
     from rasa.core.channels import channel
     from rasa.core.lock_store import InMemoryLockStore

@@ -7,7 +7,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.engine.turn import OUR_SLOT
@@ -35,7 +35,7 @@ class InLightOfTheQuestion(GraphComponent):
             "answer_threshold": 0.35,
             "danger_threshold": 0.35,
             "aside_threshold": 0.55,
-            "aside_threshold_in_text": 0.9,
+            "aside_threshold_in_text": 0.95,
         }
 
     @classmethod
@@ -50,12 +50,12 @@ class InLightOfTheQuestion(GraphComponent):
         state = (tracker.get_slot(OUR_SLOT) if tracker else None) or {}
         for message in messages:
             ranking = {row["name"]: row["confidence"] for row in message.get(INTENT_RANKING_KEY) or []}
-            name, confidence = self._meaning(ranking, state.get("expected"))
+            name, confidence = self._meaning(ranking, state.get("expected"), message.get(TEXT) or "")
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
         return messages
 
-    def _meaning(self, ranking: Dict[str, float], expected: Optional[List[str]]) -> Tuple[str, float]:
+    def _meaning(self, ranking: Dict[str, float], expected: Optional[List[str]], text: str) -> Tuple[str, float]:
         """The intent among those that the open question expects; an aside or danger only where that is clear.
 
         `expected` is empty where any text is the answer, and None where nothing is known of the question.
@@ -66,7 +66,7 @@ class InLightOfTheQuestion(GraphComponent):
         if first.startswith(DANGER) and ranking[first] >= self._danger_threshold:
             return first, ranking[first]
         if expected == []:
-            return self._in_free_text(first, ranking[first])
+            return self._in_free_text(first, ranking[first], text.rstrip().endswith("?"))
         if first.startswith(ASIDES) and ranking[first] >= self._aside_threshold:
             return first, ranking[first]
         among = {name: ranking[name] for name in expected or ranking if name in ranking}
@@ -76,9 +76,9 @@ class InLightOfTheQuestion(GraphComponent):
             return best, among[best] / weight
         return NOTHING
 
-    def _in_free_text(self, first: str, share: float) -> Tuple[str, float]:
-        if first in SKIPPING and share >= self._aside_threshold:
-            return first, share
-        if first.startswith(ASIDES) and share >= self._aside_threshold_in_text:
+    def _in_free_text(self, first: str, share: float, asks: bool) -> Tuple[str, float]:
+        """What ends with a question mark may be a side question; a story that sounds like one stays a story."""
+        threshold = self._aside_threshold if asks else self._aside_threshold_in_text
+        if (first in SKIPPING or first.startswith(ASIDES)) and share >= threshold:
             return first, share
         return "tell", 1.0 - share

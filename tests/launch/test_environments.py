@@ -144,7 +144,7 @@ def test_two_starts_at_once_make_an_environment_once(project: Path, uv: str) -> 
 def test_an_unknown_name_is_answered_with_the_known_ones(project: Path) -> None:
     command = [sys.executable, "-m", "launch.environments", "nonsense"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "usage: python3 -m launch.environments {app,engine,dev} ...\n")
+    assert (done.returncode, done.stderr) == (2, "usage: python3 -m launch.environments {app,engine,dev,stock} ...\n")
 
 
 def test_what_runs_before_anything_is_installed_runs_on_the_oldest_python_promised(uv: str) -> None:

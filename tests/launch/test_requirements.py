@@ -52,9 +52,12 @@ def test_engine_and_action_server_speak_the_same_protocol() -> None:
     assert pins("engine")["rasa-sdk"] == pins("app")["rasa-sdk"]
 
 
-def test_the_full_tensorflow_stays_out() -> None:
-    assert "tensorflow" not in pins("engine")
-    assert "tensorflow-cpu" in pins("engine")
+def test_the_engine_has_no_tensorflow_and_no_client_of_another_service() -> None:
+    assert not {"tensorflow", "tensorflow-cpu", "keras", "boto3", "twilio", "redis", "pymongo"} & set(pins("engine"))
+
+
+def test_the_engine_that_ours_is_measured_against_is_the_same_rasa() -> None:
+    assert pins("stock")["rasa"] == pins("engine")["rasa"]
 
 
 def test_every_python_that_is_asked_for_is_offered_by_the_version_file() -> None:

@@ -69,7 +69,7 @@ def open_database(url):
     "bot/engine/__main__.py": f"import pathlib, sys\npathlib.Path('engine-port').write_text(sys.argv[2])\n{STEADY}",
     "bot/data/opening.yml": "",
     "config.yml": "",
-    "rasa/__main__.py": """
+    "bot/engine/train.py": """
 import pathlib, sys
 value = lambda option: sys.argv[sys.argv.index(option) + 1]
 pathlib.Path(value("--out")).mkdir(parents=True, exist_ok=True)
@@ -183,7 +183,7 @@ def test_a_port_in_use_is_one_line_that_names_the_setting(installation: Path) ->
 
 
 def test_an_account_that_was_made_is_told_even_when_the_start_fails(installation: Path, port: int) -> None:
-    (installation / "rasa" / "__main__.py").write_text("raise SystemExit('the data cannot be read')")
+    (installation / "bot" / "engine" / "train.py").write_text("raise SystemExit('the data cannot be read')")
     start = Start(installation, KLACHTWIJZER_PORT=str(port))
     code, complaint = start.ends()
     assert code == 1
@@ -193,7 +193,7 @@ def test_an_account_that_was_made_is_told_even_when_the_start_fails(installation
 
 def test_being_told_to_end_while_the_model_is_trained_leaves_nothing_running(installation: Path, port: int) -> None:
     slow = "import os, pathlib, signal\npathlib.Path('trainer').write_text(str(os.getpid()))\nsignal.pause()"
-    (installation / "rasa" / "__main__.py").write_text(slow)
+    (installation / "bot" / "engine" / "train.py").write_text(slow)
     start = Start(installation, KLACHTWIJZER_PORT=str(port))
     trainer = installation / "trainer"
     eventually(lambda: trainer.exists() and trainer.read_text())

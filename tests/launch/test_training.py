@@ -139,6 +139,6 @@ def test_two_starts_at_once_train_once(root: Path) -> None:
 
 def test_rasa_is_asked_for_everything_afresh_and_under_the_given_name() -> None:
     command = rasa_command(Path("/engine/python"))(Path("/out"), "klachtwijzer-1")
-    assert command[:4] == ["/engine/python", "-m", "rasa", "train"]
+    assert command[:3] == ["/engine/python", "-m", "bot.engine.train"]
     assert command[command.index("--fixed-model-name") + 1] == "klachtwijzer-1"
     assert "--force" in command
