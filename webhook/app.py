@@ -28,7 +28,8 @@ def create_app(settings: Settings) -> Flask:
         OfficeError: the office's data cannot be right.
     """
     app = Flask(__name__, static_folder=None)
-    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=64 * 1024, JSON_SORT_KEYS=False)
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=64 * 1024)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     office = read_office(settings.office)
     sentences = Sentences.load(office)

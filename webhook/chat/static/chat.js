@@ -71,12 +71,12 @@
   }
 
   function showAnswers(answers) {
-    const rows = Object.entries(answers).filter(([id]) => labels.questions[id]).flatMap(([id, value]) => {
+    const rows = Object.keys(labels.questions).filter((id) => id in answers).flatMap((id) => {
       const term = document.createElement("dt");
       term.textContent = labels.questions[id];
       const answer = document.createElement("dd");
       const words = document.createElement("span");
-      words.textContent = inWords(id, value);
+      words.textContent = inWords(id, answers[id]);
       const change = document.createElement("button");
       change.type = "button";
       change.className = "quiet";
@@ -103,9 +103,11 @@
   }
 
   function showTurn(turn) {
-    turn.messages.forEach((message) => addMessage(message.text, false));
+    const first = turn.messages.map((message) => addMessage(message.text, false))[0];
     showRest(turn);
-    byId("log").lastElementChild.scrollIntoView({ block: "nearest" });
+    // What is new is read from its beginning; where it all fits, the choices come into view with it.
+    byId("choices").scrollIntoView({ block: "nearest" });
+    first.scrollIntoView({ block: "nearest" });
   }
 
   function showRest(turn) {
