@@ -1,9 +1,15 @@
 """A confirmed conversation as the case that staff get. The dialogue's action and degraded mode both file through it."""
 
-from bot.intake import State, missing_from
+from bot.intake import Message, State, missing_from
 from case_store import NewCase
 
 _NOT_FILED = ("confirm_filing", "confirm_understanding")
+
+
+def filed_message(number: str, state: State) -> Message:
+    """What a resident hears once the case is stored: a petition is one thing, a second look another."""
+    second_look = (state.outcome or {}).get("route") == "second_look"
+    return Message("utter_second_look_filed" if second_look else "utter_filed", {"number": number})
 
 
 def new_case(conversation_id: str, state: State, channel: str) -> NewCase:

@@ -154,7 +154,11 @@ class Sentences:
 
     def summary(self, answers: Mapping[str, Any], route: str) -> list[str]:
         """Every answer that is filed, one line each, in the order of the questions."""
-        return [f"{self.label(id_)}: {self.value(id_, answers.get(id_))}" for id_ in asked_so_far(answers, route)]
+        return [f"{self.label(id_)}: {self._answer(id_, answers)}" for id_ in asked_so_far(answers, route)]
+
+    def _answer(self, question_id: str, answers: Mapping[str, Any]) -> str:
+        days = answers.get(f"{question_id}_range")
+        return self.text("utter_value_range", days) if days else self.value(question_id, answers.get(question_id))
 
 
 def in_full(day: str) -> str:

@@ -9,7 +9,6 @@ from rasa_sdk.events import EventType, SlotSet
 from bot.intake import Change, Choice, Heard, Said, State
 
 _SLOT = "conversation"
-_DANGER = "danger_"
 
 
 def state_from(tracker: Tracker) -> State:
@@ -43,8 +42,7 @@ def heard_from(tracker: Tracker) -> Heard:
     if "change" in heard:
         return Change(heard["change"])
     intent = (message.get("intent") or {}).get("name") or ""
-    danger = intent if intent.startswith(_DANGER) else None
-    return Said(heard.get("text", message.get("text") or ""), (intent,) if intent and not danger else (), danger)
+    return Said(heard.get("text", message.get("text") or ""), (intent,) if intent else (), message.get("danger"))
 
 
 def _metadata_of_last_message(tracker: Tracker) -> Mapping[str, Any]:

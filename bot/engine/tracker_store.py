@@ -16,6 +16,8 @@ from bot.engine.turn import CURRENT, OUR_FORM, OUR_SLOT
 
 REQUESTED_SLOT = "requested_slot"
 LISTEN = "action_listen"
+# Rasa lets a rule answer a side question only where the form asked for something and got nothing.
+NOTHING_OPEN = "nothing_open"
 
 
 class OneTurnTrackerStore(TrackerStore, SerializedTrackerAsText):
@@ -32,7 +34,7 @@ class OneTurnTrackerStore(TrackerStore, SerializedTrackerAsText):
             [
                 SlotSet(OUR_SLOT, turn.state),
                 ActiveLoop(OUR_FORM),
-                SlotSet(REQUESTED_SLOT, turn.state.get("question")),
+                SlotSet(REQUESTED_SLOT, turn.state.get("question") or NOTHING_OPEN),
                 ActionExecuted(LISTEN),
             ],
             self.domain,

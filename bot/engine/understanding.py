@@ -15,7 +15,9 @@ from bot.engine.turn import OUR_SLOT
 NOTHING = ("out_of_scope", 0.0)
 DANGER = "danger_"
 ASIDES = ("ask_", "greet", "thanks", "goodbye", "insult", "stop", "start_again", "go_back", "help", "explain_question")
+COMMANDS = ("stop", "start_again", "go_back", "goodbye", "greet")
 SKIPPING = ("dont_know", "skip")
+NAMES = ("name", "address", "contact", "organisation")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -25,6 +27,8 @@ class InLightOfTheQuestion(GraphComponent):
     def __init__(self, config: Dict[str, Any]) -> None:
         self._answer_threshold = config["answer_threshold"]
         self._danger_threshold = config["danger_threshold"]
+        self._danger_threshold_in_names = config["danger_threshold_in_names"]
+        self._command_threshold = config["command_threshold"]
         self._aside_threshold = config["aside_threshold"]
         self._aside_threshold_in_text = config["aside_threshold_in_text"]
 
@@ -33,7 +37,9 @@ class InLightOfTheQuestion(GraphComponent):
         """The thresholds, as probabilities."""
         return {
             "answer_threshold": 0.35,
-            "danger_threshold": 0.35,
+            "danger_threshold": 0.5,
+            "danger_threshold_in_names": 0.9,
+            "command_threshold": 0.8,
             "aside_threshold": 0.55,
             "aside_threshold_in_text": 0.95,
         }
@@ -50,7 +56,10 @@ class InLightOfTheQuestion(GraphComponent):
         state = (tracker.get_slot(OUR_SLOT) if tracker else None) or {}
         for message in messages:
             ranking = {row["name"]: row["confidence"] for row in message.get(INTENT_RANKING_KEY) or []}
-            name, confidence = self._meaning(ranking, state.get("expected"), message.get(TEXT) or "")
+            danger = self._danger(ranking, state.get("question"))
+            rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
+            name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "")
+            message.set("danger", danger, add_to_output=True)
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
         return messages
@@ -63,11 +72,10 @@ class InLightOfTheQuestion(GraphComponent):
         if not ranking:
             return NOTHING
         first = max(ranking, key=lambda name: ranking[name])
-        if first.startswith(DANGER) and ranking[first] >= self._danger_threshold:
-            return first, ranking[first]
         if expected == []:
-            return self._in_free_text(first, ranking[first], text.rstrip().endswith("?"))
-        if first.startswith(ASIDES) and ranking[first] >= self._aside_threshold:
+            return self._in_free_text(first, ranking[first], text.strip())
+        threshold = self._command_threshold if first in COMMANDS else self._aside_threshold
+        if first.startswith(ASIDES) and ranking[first] >= threshold:
             return first, ranking[first]
         among = {name: ranking[name] for name in expected or ranking if name in ranking}
         weight = sum(among.values())
@@ -76,9 +84,21 @@ class InLightOfTheQuestion(GraphComponent):
             return best, among[best] / weight
         return NOTHING
 
-    def _in_free_text(self, first: str, share: float, asks: bool) -> Tuple[str, float]:
-        """What ends with a question mark may be a side question; a story that sounds like one stays a story."""
-        threshold = self._aside_threshold if asks else self._aside_threshold_in_text
+    def _danger(self, ranking: Dict[str, float], question: Optional[str]) -> Optional[str]:
+        """The danger that a text speaks of, beside what else it means: a story with danger in it stays a story."""
+        dangers = {name: share for name, share in ranking.items() if name.startswith(DANGER)}
+        threshold = self._danger_threshold_in_names if question in NAMES else self._danger_threshold
+        if not dangers or sum(dangers.values()) < threshold:
+            return None
+        return max(dangers, key=lambda name: dangers[name])
+
+    def _in_free_text(self, first: str, share: float, text: str) -> Tuple[str, float]:
+        """A question mark or a word or two may be an aside; a story that sounds like one stays a story."""
+        threshold = self._aside_threshold_in_text
+        if text.endswith("?"):
+            threshold = self._aside_threshold
+        elif len(text.split()) <= 2 and first in (*COMMANDS, *SKIPPING, "help"):
+            threshold = self._command_threshold
         if (first in SKIPPING or first.startswith(ASIDES)) and share >= threshold:
             return first, share
         return "tell", 1.0 - share

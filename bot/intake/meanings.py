@@ -68,7 +68,8 @@ def expected_at(question_id: str | None) -> list[str]:
     if question_id is None or BY_ID[question_id].form in (Form.TEXT, Form.CONTACT):
         return []
     expected = {*_AT_QUESTION.get(question_id, {}), *UNSURE}
-    if BY_ID[question_id].part is Part.ADMISSIBILITY and BY_ID[question_id].form is Form.CHOICE:
+    tells_facts = BY_ID[question_id].part is Part.ADMISSIBILITY and BY_ID[question_id].form is Form.CHOICE
+    if tells_facts or question_id == "confirm_understanding":
         expected |= set(_FACTS)
     return sorted(expected)
 

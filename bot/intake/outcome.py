@@ -45,6 +45,11 @@ def outcome_from(verdict: Verdict, state: State, office: Office) -> dict[str, An
     return outcome
 
 
+def shown(answers: Mapping[str, Any], outcome: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What a summary shows: the answers, and the route they would be filed on."""
+    return {"answers": dict(answers), "route": (outcome or {}).get("route", "petition")}
+
+
 def outcome_messages(
     before: Mapping[str, Any] | None, outcome: Mapping[str, Any] | None, office: Office
 ) -> list[Message]:
@@ -52,8 +57,7 @@ def outcome_messages(
     if outcome is None:
         return []
     if before and all(before.get(part) == outcome.get(part) for part in _HEARD):
-        newly_known = outcome.get("file_before") if not before.get("file_before") else None
-        return [Message("utter_outcome_admissible_file_before", {"file_before": newly_known})] if newly_known else []
+        return _last_day(outcome) if not before.get("file_before") else []
     because = Message(f"utter_because_{outcome['reason']}", {"until": outcome.get("until")})
     return [because, *_conclusion(outcome, office)]
 
@@ -70,7 +74,13 @@ def _conclusion(outcome: Mapping[str, Any], office: Office) -> list[Message]:
         return [Message("utter_outcome_complain_first", {"where": outcome["where"]})]
     if kind == "not_competent" and "referral" in outcome:
         return [Message("utter_outcome_not_competent"), Message("utter_referral", outcome["referral"])]
-    said = [Message(f"utter_outcome_{kind}", {"phone": office.phone, "hours": office.hours})]
-    if outcome.get("file_before"):
-        said.append(Message("utter_outcome_admissible_file_before", {"file_before": outcome["file_before"]}))
-    return said
+    return [Message(f"utter_outcome_{kind}", {"phone": office.phone, "hours": office.hours}), *_last_day(outcome)]
+
+
+def _last_day(outcome: Mapping[str, Any]) -> list[Message]:
+    """The last day in time (Awb 9:24), or that it has passed and a person looks: never a refusal."""
+    if not outcome.get("file_before"):
+        return []
+    late = any(warning["code"] == "possibly_late" for warning in outcome["warnings"])
+    key = "utter_outcome_admissible_late" if late else "utter_outcome_admissible_file_before"
+    return [Message(key, {"file_before": outcome["file_before"]})]

@@ -130,7 +130,7 @@ QUESTIONS: tuple[Question, ...] = (
 BY_ID: Mapping[str, Question] = {question.id: question for question in QUESTIONS}
 
 # What a person who takes a second look needs: what it is about and how to reach the resident.
-SECOND_LOOK_ASKS = frozenset({"what_happened", "name", "contact", "email_permission"})
+SECOND_LOOK_ASKS = frozenset({"what_happened", "organisation", "name", "contact", "email_permission"})
 
 
 def settled_by(question_id: str) -> frozenset[str]:

@@ -31,6 +31,7 @@ class State:
     misses: int = 0
     notice_given: bool = False
     referral: str | None = None
+    story: str | None = None
     question: str | None = "about_municipality"
     outcome: Mapping[str, Any] | None = None
 
@@ -51,6 +52,7 @@ class State:
             "misses": self.misses,
             "notice_given": self.notice_given,
             "referral": self.referral,
+            "story": self.story,
             "question": self.question,
             "outcome": dict(self.outcome) if self.outcome else None,
         }

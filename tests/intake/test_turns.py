@@ -67,9 +67,60 @@ def test_text_is_kept_as_it_was_written():
 
 def test_danger_is_said_first_and_the_story_is_kept():
     state = after(("about_municipality", "yes"), ("complained_to_municipality", "yes"), ("response", "dissatisfied"))
-    reply = take(state, Said("Ik zie het niet meer zitten door die brief", (), "danger_suicide"), OFFICE, TODAY)
+    story = "Ik zie het niet meer zitten door die brief van de afdeling over mijn uitkering"
+    reply = take(state, Said(story, ("tell",), "danger_suicide"), OFFICE, TODAY)
     assert reply.messages[0].key == "utter_danger_suicide"
-    assert reply.state.answers["what_happened"]
+    assert reply.state.answers["what_happened"] == story
+
+
+def test_a_cry_for_help_is_never_kept_as_a_name():
+    state = State(question="name", answers={"about_municipality": "no", "second_look": "yes", "what_happened": "x"})
+    reply = take(state, Said("ik wil dood", ("tell",), "danger_suicide"), OFFICE, TODAY)
+    assert "name" not in reply.state.answers
+    assert reply.state.question == "name"
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "text"),
+    [
+        ("response", "response_satisfied", "ik ben niet tevreden"),
+        ("response", "response_dissatisfied", "niet tevreden, want ze hebben niet gereageerd"),
+        ("about_municipality", "about_municipality", "het gaat niet over de gemeente maar over de GGD"),
+        ("about_municipality", "about_other_body", "de gemeente doet niks aan mijn huisbaas"),
+        ("complained_to_municipality", "not_complained", "nee maar ik heb wel gebeld"),
+        ("term_expired", "term_expired", "ze hebben gezegd 10 weken"),
+    ],
+)
+def test_words_that_speak_against_a_reading_stop_it(question, intent, text):
+    answers = {"about_municipality": "yes", "complained_to_municipality": "yes", "response": "none"}
+    held = dict(list(answers.items())[: [q.id for q in TREE].index(question)])
+    reply = take(State(answers=held, question=question), Said(text, (intent,)), OFFICE, TODAY)
+    assert question not in reply.state.answers
+    assert reply.state.question == question
+
+
+def test_a_story_told_early_is_offered_when_its_question_comes():
+    state = take(
+        State(), Said("Aan de balie raakte mijn aanvraag kwijt en toen werd ik uitgescholden", ()), OFFICE, TODAY
+    )
+    state = after(
+        ("about_municipality", "yes"),
+        ("complained_to_municipality", "yes"),
+        ("response", "dissatisfied"),
+        state=state.state,
+    )
+    assert after(("what_happened", "story"), state=state).answers["what_happened"].startswith("Aan de balie")
+
+
+def test_an_address_that_may_not_be_mailed_to_is_no_way_to_reach_somebody():
+    state = State(
+        question="email_permission",
+        answers={"about_municipality": "no", "second_look": "yes", "what_happened": "x", "name": "y"}
+        | {"contact": {"email": "proef@example.org", "phone": None}},
+    )
+    reply = take(state, Choice("email_permission", "no"), OFFICE, TODAY)
+    assert reply.state.question == "contact"
+    assert "utter_contact_other_way" in [message.key for message in reply.messages]
 
 
 def test_nothing_understood_climbs_a_ladder_and_moves_nothing():

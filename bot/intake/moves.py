@@ -1,0 +1,77 @@
+"""The moves that a turn can make on a conversation, whether a button or a word asked for them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.intake.office import Office
+from bot.intake.questions import QUESTIONS
+from bot.intake.state import Message, State
+
+
+class Moves:
+    """The state while one turn is taken, and what has been said in it so far."""
+
+    def __init__(self, before: State, office: Office, today: date) -> None:
+        self.before = before
+        self.state = before
+        self.office = office
+        self.today = today
+        self.messages: list[Message] = []
+
+    def say(self, key: str, **values: Any) -> None:
+        """Say a sentence by its key."""
+        self.messages.append(Message(key, values))
+
+    def answer(self, question_id: str, value: Any) -> None:
+        """Hold an answer, with what is said at once about some of them."""
+        if question_id == "confirm_understanding":
+            self._understood(value)
+            return
+        self.state = self.state.with_answer(question_id, value)
+        if question_id == "second_look":
+            self.say("utter_second_look_started" if value == "yes" else "utter_no_second_look")
+        if question_id == "email_permission" and value == "no":
+            self._ask_another_way()
+
+    def add_facts(self, facts: Mapping[str, str]) -> bool:
+        """Hold facts that were told beside the open question, unconfirmed; whether there were any new ones."""
+        news = {id_: value for id_, value in facts.items() if self.state.answers.get(id_) != value}
+        for id_, value in news.items():
+            self.state = self.state.with_answer(id_, value, confirmed=False)
+        return bool(news)
+
+    def reopen(self, question_id: str) -> None:
+        """Ask an answered question anew."""
+        if question_id in self.state.answers:
+            self.state = self.state.reopen(question_id)
+        if self.state.unconfirmed:
+            # What was read from a story cannot be left half confirmed behind another question.
+            self.state = self.state.without(*self.state.unconfirmed)
+
+    def go_back(self) -> None:
+        """Ask the last answered question anew."""
+        answered = [question.id for question in QUESTIONS if question.id in self.state.answers]
+        if answered:
+            self.say("utter_went_back")
+            self.reopen(answered[-1])
+
+    def start_again(self) -> None:
+        """Forget every answer."""
+        self.state = State(notice_given=self.before.notice_given)
+        self.say("utter_started_again")
+
+    def _understood(self, value: str) -> None:
+        if value == "yes":
+            self.state = replace(self.state, unconfirmed=(), misses=0)
+        else:
+            self.state = replace(self.state.without(*self.state.unconfirmed), misses=0)
+            self.say("utter_corrected")
+
+    def _ask_another_way(self) -> None:
+        """An address that may not be mailed to reaches nobody where there is no phone and no postal address."""
+        contact, address = self.state.answers.get("contact") or {}, self.state.answers.get("address", "unknown")
+        if not contact.get("phone") and address == "unknown":
+            self.state = self.state.without("contact", "email_permission")
+            self.say("utter_contact_other_way")
