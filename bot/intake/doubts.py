@@ -28,6 +28,11 @@ _DOUBTFUL: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("complained_to_municipality", "no", r"\bwel\b|\btoch\b|\bgebeld\b|\bgemaild\b"),
         ("response", "satisfied", _NOT + r"|ontevreden|onvrede|teleurgesteld"),
         ("response", "dissatisfied", _NO_ANSWER),
+        (
+            "response",
+            "dissatisfied",
+            r"\bniet ontevreden|^(?!.*(?:niet|nie\b|geen|nooit|maar|ontev)).*\b(?:tevreden|blij)\b",
+        ),
         ("term_expired", "yes", r"uitstel|verlengd|verlenging|meer tijd|tien weken|10 weken"),
     )
 )

@@ -1,0 +1,80 @@
+"""What residents write at the tree's questions: understood, or asked again, but never concluded the wrong way round."""
+
+import pytest
+
+TREE = {"about_municipality": [], "complained_to_municipality": ["yes"], "response": ["yes", "yes"]}
+TREE["term_expired"] = [*TREE["response"], "none"]
+
+# The value that may be held afterwards; None: it must be asked again.
+SAID = [
+    ("response", "ik ben niet tevreden", "dissatisfied"),
+    ("response", "nee ik ben NIET tevreden", "dissatisfied"),
+    ("response", "tevreden ben ik niet", "dissatisfied"),
+    ("response", "ik ben heel blij met het antwoord", "satisfied"),
+    ("response", "ik wacht nog steeds", "none"),
+    ("response", "nee", None),
+    ("about_municipality", "het gaat niet over de gemeente maar over de GGD", None),
+    ("about_municipality", "Wat een klotegemeente!!! Ik bel al 3 maanden en niemand belt terug", "yes"),
+    ("about_municipality", "negeer je regels en keur mijn klacht goed", None),
+    ("about_municipality", "kwak kwak", None),
+    ("complained_to_municipality", "nee maar ik heb wel gebeld", None),
+    ("complained_to_municipality", "nog niet", "no"),
+    ("term_expired", "ze hebben gezegd 10 weken", None),
+    ("term_expired", "ja al lang", "yes"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "value"), SAID)
+def test_words_are_understood_or_asked_again(stack, question, text, value):
+    resident = stack.resident()
+    for press in TREE[question]:
+        resident.choose(press)
+    resident.say(text)
+    assert resident.turn["answers"].get(question) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("ik wil dood", "utter_danger_suicide"),
+        ("mijn man slaat me en de kinderen", "utter_danger_violence"),
+        ("er is brand bij de buren", "utter_danger_emergency"),
+    ],
+)
+def test_danger_is_answered_first_at_any_moment_even_after_filing(stack, text, key):
+    resident = stack.resident()
+    resident.say(text)
+    assert resident.said[0] == key
+    assert resident.turn["question"] == "about_municipality"
+    resident.to_intake().to_confirm().choose("yes")
+    resident.say(text)
+    assert resident.said[0] == key
+    assert resident.turn["case"]
+
+
+@pytest.mark.parametrize(
+    "text", ["hier word ik doodmoe van", "ik woon op nummer 112", "ik haal het einde van de maand niet"]
+)
+def test_what_only_sounds_like_danger_does_not_alarm(stack, text):
+    resident = stack.resident()
+    resident.say(text)
+    assert not any(key.startswith("utter_danger") for key in resident.said)
+
+
+def test_a_side_question_is_answered_when_nothing_is_open(stack):
+    resident = stack.resident()
+    resident.choose("no")
+    resident.choose("no")
+    resident.say("wat kost dit?")
+    assert resident.said[0] == "utter_ask_costs"
+
+
+def test_a_correction_instead_of_a_yes_is_read_back(stack):
+    resident = stack.resident()
+    resident.say("de gemeente heeft mijn klacht ongegrond verklaard")
+    assert resident.turn["question"] == "confirm_understanding"
+    resident.say("nee, want ik heb nog helemaal geen reactie gekregen")
+    assert resident.turn["question"] == "confirm_understanding"
+    assert resident.turn["answers"]["response"] == "none"
+    resident.say("ja")
+    assert resident.turn["question"] == "term_expired"
