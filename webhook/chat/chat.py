@@ -4,13 +4,13 @@ import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.filing import new_case
-from bot.intake import BY_ID, Change, Choice, Form, Heard, Message, Office, Said, State, ask, expected_at, take
+from bot.filing import filed_message, new_case
+from bot.intake import BY_ID, Form, Heard, Message, Office, Said, State, ask, expected_at, take
 from bot.language.personal_numbers import mask_bsn
 from bot.sentences import Sentences
 from case_store import (
@@ -24,13 +24,16 @@ from case_store import (
 )
 from webhook.chat.bodies import Sent
 from webhook.chat.engine import Engine, EngineUnavailable
+from webhook.chat.hearing import as_json, hear, is_aside
 from webhook.chat.problems import Problem, not_found
+from webhook.chat.receipts import case_json, receipt_of
 from webhook.chat.turns import offered_in, spoken, turn_json
 
 logger = logging.getLogger(__name__)
 
 LIFETIME = timedelta(hours=24)
 _TRIES = 60
+_FILED = ("utter_filed", "utter_second_look_filed")
 
 
 @dataclass(frozen=True)
@@ -97,10 +100,10 @@ class Chat:
             transcript += [
                 {"from": "assistant", "text": message["text"], "at": record.at.isoformat()} for message in said
             ]
-        if conversation.case_number and not any(message["id"] == "utter_filed" for message in said):
+        if conversation.case_number and not any(message["id"] in _FILED for message in said):
             said = self._already_filed(conversation)
         state = State.from_dict(conversation.state["state"])
-        return {"transcript": transcript, "turn": turn_json(said, state, _receipt(conversation), self._sentences)}
+        return {"transcript": transcript, "turn": turn_json(said, state, receipt_of(conversation), self._sentences)}
 
     def erase(self, conversation_id: str, token: str) -> None:
         """Erase everything that is not filed.
@@ -129,8 +132,7 @@ class Chat:
                     raise Problem(422, "key_reused")
                 return remembered.answer
             if conversation.case_number:
-                state = State.from_dict(conversation.state["state"])
-                return turn_json(self._already_filed(conversation), state, _receipt(conversation), self._sentences)
+                return self._after_filing(conversation, sent)
             try:
                 return self._turn(conversation, sent, key, body_hash)
             except StaleConversation:
@@ -145,19 +147,18 @@ class Chat:
 
     def _turn(self, conversation: Conversation, sent: Sent, key: str | None, body_hash: str) -> dict[str, Any]:
         state = State.from_dict(conversation.state["state"])
-        offered: list[str] = conversation.state["offered"]
-        heard, said_in_words, masked = _heard(sent, state, offered, self._label)
+        offered: dict[str, str] = conversation.state["offered"]
+        heard, said_in_words, masked = hear(sent, state, offered)
         taken = self._from_engine(conversation, state, heard) or self._degraded(conversation, state, heard)
         messages = [Message("utter_bsn_removed"), *taken.messages] if masked else taken.messages
         said = spoken(messages, taken.state, self._sentences)
         answer = turn_json(said, taken.state, taken.case, self._sentences)
         now = self._clock.now()
-        kept_offers = list(dict.fromkeys([*offered, *offered_in(said)]))
         turn = NewTurn(
             said=said_in_words,
             said_kind=sent.kind,
             replies=said,
-            state={"state": taken.state.to_dict(), "offered": kept_offers},
+            state={"state": taken.state.to_dict(), "offered": offered | offered_in(said)},
             answer=answer,
             idempotency_key=key,
             body_hash=body_hash if key else None,
@@ -169,11 +170,6 @@ class Chat:
         except UnknownConversation:
             raise not_found() from None
         return answer
-
-    def _label(self, choice: Choice) -> str:
-        """The words on the button that was chosen, for the transcript."""
-        buttons = self._sentences.say(Message(f"utter_ask_{choice.question}", _NO_VALUES)).buttons
-        return next((button.label for button in buttons if button.value == choice.value), choice.value)
 
     def _statistics(self, state: State) -> OutcomeRecord | None:
         """What is counted of a conversation: its outcome, and nothing of the person."""
@@ -198,7 +194,7 @@ class Chat:
             "version": conversation.version,
             "channel": self._channel,
         }
-        words = _as_json(heard)
+        words = as_json(heard)
         message_id = _hash(json.dumps([conversation.id, conversation.version, words], sort_keys=True))
         try:
             turn = self._engine.turn(message_id, slot, words)
@@ -209,7 +205,7 @@ class Chat:
             raise StaleConversation(conversation.id)
         messages = [Message(message["key"], message["values"]) for message in turn.messages]
         filed = turn.state.get("case")
-        return _Taken(State.from_dict(turn.state), messages, _case_json(filed, State.from_dict(turn.state)))
+        return _Taken(State.from_dict(turn.state), messages, case_json(filed, State.from_dict(turn.state)))
 
     # -- without it -----------------------------------------------------------------------------------------------
 
@@ -224,14 +220,21 @@ class Chat:
         case = new_case(conversation.id, reply.state, self._channel)
         filed = self._cases.file(case, conversation.version, self._clock.now())
         told = {"number": filed.number, "filed_at": filed.filed_at.isoformat()}
-        return _Taken(reply.state, [Message("utter_filed", {"number": filed.number})], _case_json(told, reply.state))
+        return _Taken(reply.state, [filed_message(filed.number, reply.state)], case_json(told, reply.state))
+
+    def _after_filing(self, conversation: Conversation, sent: Sent) -> dict[str, Any]:
+        """The receipt only; but danger and a side question are answered, and nothing is stored."""
+        state = State.from_dict(conversation.state["state"])
+        said = self._already_filed(conversation)
+        if sent.kind == "text":
+            taken = self._from_engine(conversation, replace(state, question=None), Said(mask_bsn(sent.content)[0]))
+            asides = [message for message in taken.messages if is_aside(message)] if taken else []
+            said = [*spoken(asides, state, self._sentences), *said]
+        return turn_json(said, state, receipt_of(conversation), self._sentences)
 
     def _already_filed(self, conversation: Conversation) -> list[dict[str, Any]]:
         message = Message("utter_already_filed", {"number": conversation.case_number})
         return spoken([message], State(question=None), self._sentences)
-
-
-_NO_VALUES: Mapping[str, Any] = {"facts": {}, "bound": ""}
 
 
 def _asked(state: State) -> list[Message]:
@@ -246,46 +249,6 @@ def _form(state: State) -> Form | None:
 def _needs_no_understanding(state: State) -> bool:
     """Text, days and addresses are read by grammar, not by the model."""
     return _form(state) in (Form.TEXT, Form.DATE, Form.CONTACT)
-
-
-def _heard(sent: Sent, state: State, offered: list[str], label: Callable[[Choice], str]) -> tuple[Heard, str, bool]:
-    """What was sent in the intake's terms, in words for the transcript, and whether a BSN was masked."""
-    if sent.kind == "text":
-        text, masked = mask_bsn(sent.content)
-        return Said(text), text, masked
-    if sent.kind == "change":
-        if sent.content not in BY_ID or sent.content not in state.answers:
-            raise Problem(422, "unknown_question")
-        return Change(sent.content), sent.content, False
-    if sent.content not in offered:
-        raise Problem(422, "unknown_choice")
-    question, value, *bound = sent.content.split(":", 2)
-    choice = Choice(question, value, bound[0] if bound else "")
-    return choice, label(choice), False
-
-
-def _as_json(heard: Heard) -> dict[str, Any]:
-    match heard:
-        case Said(text=text):
-            return {"text": text}
-        case Change(question=question):
-            return {"change": question}
-        case Choice():
-            return {"choice": {"question": heard.question, "value": heard.value, "bound": heard.bound}}
-
-
-def _case_json(filed: Mapping[str, Any] | None, state: State) -> dict[str, Any] | None:
-    if not filed:
-        return None
-    route = (state.outcome or {}).get("route", "petition")
-    return {"number": filed["number"], "receipt": {"filed_at": filed["filed_at"], "route": route}}
-
-
-def _receipt(conversation: Conversation) -> dict[str, Any] | None:
-    if not conversation.case_number or not conversation.filed_at:
-        return None
-    state = State.from_dict(conversation.state["state"])
-    return _case_json({"number": conversation.case_number, "filed_at": conversation.filed_at.isoformat()}, state)
 
 
 def _hash(text: str) -> str:

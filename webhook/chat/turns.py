@@ -44,9 +44,14 @@ def outcome_json(outcome: Mapping[str, Any], sentences: Sentences) -> dict[str, 
     return shown
 
 
-def offered_in(said: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The values of every choice in these messages."""
-    return [choice["value"] for message in said for choice in message["choices"]]
+def offered_in(said: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Every choice in these messages: its value, and the words on it."""
+    return {choice["value"]: choice["label"] for message in said for choice in message["choices"]}
+
+
+def _full(question_id: str, value: str) -> str:
+    """A button says which question it answers where that is not the question it stands under."""
+    return value if ":" in value else f"{question_id}:{value}"
 
 
 def _with_values(message: Message, state: State) -> Message:
@@ -59,5 +64,5 @@ def _spoken(message: Message, sentences: Sentences) -> dict[str, Any]:
     words = sentences.say(message)
     bound = f":{message.values['bound']}" if "bound" in message.values else ""
     question_id = message.key.removeprefix(_ASKS)
-    choices = [{"label": button.label, "value": f"{question_id}:{button.value}{bound}"} for button in words.buttons]
+    choices = [{"label": button.label, "value": _full(question_id, button.value) + bound} for button in words.buttons]
     return {"id": words.id, "text": words.text, "choices": choices}

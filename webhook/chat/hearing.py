@@ -1,0 +1,42 @@
+"""What a client sent in the terms of the intake, and what is worth saying after filing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.intake import BY_ID, Change, Choice, Heard, Message, Said, State
+from bot.language.personal_numbers import mask_bsn
+from webhook.chat.bodies import Sent
+from webhook.chat.problems import Problem
+
+
+def hear(sent: Sent, state: State, offered: Mapping[str, str]) -> tuple[Heard, str, bool]:
+    """What was sent in the intake's terms, in words for the transcript, and whether a BSN was masked."""
+    if sent.kind == "text":
+        text, masked = mask_bsn(sent.content)
+        return Said(text), text, masked
+    if sent.kind == "change":
+        if sent.content not in BY_ID or sent.content not in state.answers:
+            raise Problem(422, "unknown_question")
+        return Change(sent.content), sent.content, False
+    if sent.content not in offered:
+        raise Problem(422, "unknown_choice")
+    question, value, *bound = sent.content.split(":", 2)
+    return Choice(question, value, bound[0] if bound else ""), offered[sent.content], False
+
+
+def as_json(heard: Heard) -> dict[str, Any]:
+    """What was heard, for the engine."""
+    match heard:
+        case Said(text=text):
+            return {"text": text}
+        case Change(question=question):
+            return {"change": question}
+        case Choice():
+            return {"choice": {"question": heard.question, "value": heard.value, "bound": heard.bound}}
+
+
+def is_aside(message: Message) -> bool:
+    """Whether a message answers danger, a side question or a greeting, and leaves the petition alone."""
+    return message.key.startswith(("utter_danger_", "utter_thanks", "utter_goodbye")) or (
+        message.key.startswith("utter_ask_") and message.key.removeprefix("utter_ask_") not in BY_ID
+    )
