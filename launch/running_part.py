@@ -19,7 +19,8 @@ class Patience:
     """How long the supervisor waits: a part that lived shorter than `steady_after` pauses longer at each restart."""
 
     steady_after: float = 10.0
-    pauses: tuple[float, ...] = (0, 1, 2, 4, 8, 16, 30)
+    # Never long: a resident may be waiting at the other end, and a part that cannot start costs little to try.
+    pauses: tuple[float, ...] = (0, 0.5, 1, 2, 3)
     stop_within: float = 10.0
 
     def pause(self, early_ends: int) -> float:

@@ -63,8 +63,8 @@ def test_a_part_that_lived_long_enough_is_started_again_at_once_every_time(super
     supervised.eventually_says("at once", times=3)
 
 
-def test_the_usual_pauses_are_none_then_doubling_to_half_a_minute() -> None:
-    assert [Patience().pause(ends) for ends in range(8)] == [0, 1, 2, 4, 8, 16, 30, 30]
+def test_the_usual_pauses_are_none_then_growing_to_three_seconds() -> None:
+    assert [Patience().pause(ends) for ends in range(7)] == [0, 0.5, 1, 2, 3, 3, 3]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -131,7 +131,7 @@ class Chat:
                 if remembered.body_hash != body_hash:
                     raise Problem(422, "key_reused")
                 return remembered.answer
-            if conversation.case_number:
+            if conversation.case_number and _was_told(conversation):
                 return self._after_filing(conversation, sent)
             try:
                 return self._turn(conversation, sent, key, body_hash)
@@ -149,7 +149,10 @@ class Chat:
         state = State.from_dict(conversation.state["state"])
         offered: dict[str, str] = conversation.state["offered"]
         heard, said_in_words, masked = hear(sent, state, offered)
-        taken = self._from_engine(conversation, state, heard) or self._degraded(conversation, state, heard)
+        if conversation.case_number:
+            taken = self._untold_filing(conversation, state)
+        else:
+            taken = self._from_engine(conversation, state, heard) or self._degraded(conversation, state, heard)
         messages = [Message("utter_bsn_removed"), *taken.messages] if masked else taken.messages
         said = spoken(messages, taken.state, self._sentences)
         answer = turn_json(said, taken.state, taken.case, self._sentences)
@@ -222,6 +225,12 @@ class Chat:
         told = {"number": filed.number, "filed_at": filed.filed_at.isoformat()}
         return _Taken(reply.state, [filed_message(filed.number, reply.state)], case_json(told, reply.state))
 
+    def _untold_filing(self, conversation: Conversation, state: State) -> _Taken:
+        """The case was filed, but this process died before it could say so: it is said now."""
+        answers = {**state.answers, "confirm_filing": "yes"}
+        told = filed_message(str(conversation.case_number), state)
+        return _Taken(replace(state, answers=answers, question=None), [told], receipt_of(conversation))
+
     def _after_filing(self, conversation: Conversation, sent: Sent) -> dict[str, Any]:
         """The receipt only; but danger and a side question are answered, and nothing is stored."""
         state = State.from_dict(conversation.state["state"])
@@ -235,6 +244,11 @@ class Chat:
     def _already_filed(self, conversation: Conversation) -> list[dict[str, Any]]:
         message = Message("utter_already_filed", {"number": conversation.case_number})
         return spoken([message], State(question=None), self._sentences)
+
+
+def _was_told(conversation: Conversation) -> bool:
+    """Whether the turn that filed the case was stored, and so was answered."""
+    return "confirm_filing" in conversation.state["state"]["answers"]
 
 
 def _asked(state: State) -> list[Message]:
