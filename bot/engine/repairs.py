@@ -13,6 +13,7 @@ import rasa.core.policies.rule_policy
 import rasa.core.processor
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 
@@ -143,7 +144,15 @@ class _NoCopies:
 _COPYING_FOR_LOGS = (rasa.core.processor, rasa.core.actions.forms, rasa.core.policies.rule_policy)
 
 
+# -- whether a domain is empty is seen from its parts; Rasa builds an empty one for every message to compare with ----
+
+
+def _is_empty(self: Domain) -> bool:
+    return not (self.intents or self.forms or self.user_actions)
+
+
 REPAIRS = (
+    Repair(Domain, "is_empty", "884be90ef485", _is_empty),
     Repair(RemoteAction, "_validate_action_result", "f8cdb4be6812", _validate_action_result),
     Repair(RemoteAction, "run", "ccabf6f1160d", _run_and_report),
     Repair(Event, "resolve_by_type", "b5cf570fa7f2", _resolve_by_type),
