@@ -6,7 +6,7 @@ from typing import Any, Optional
 import aiohttp
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-ACTION_SECONDS = 5.0  # shorter than a turn may take (channel.TURN_SECONDS); Rasa's own limit is 300
+ACTION_SECONDS = 3.0  # shorter than a turn may take (channel.TURN_SECONDS); Rasa's own limit is 300
 
 
 class ActionServer(EndpointConfig):

@@ -15,7 +15,7 @@ from bot.engine.turn import CURRENT, Turn
 
 logger = logging.getLogger(__name__)
 
-TURN_SECONDS = 8.0  # longer than an action may take (repairs.ACTION_SECONDS), shorter than the web server waits
+TURN_SECONDS = 4.5  # longer than an action may take (repairs.ACTION_SECONDS), shorter than the web server waits
 REMEMBERED_TURNS = 512
 CHOICE_INTENT = {"intent": {"name": "choose", "confidence": 1.0}, "entities": [], "text": ""}
 

@@ -10,7 +10,7 @@ from typing import Any
 import urllib3
 
 # Connect fast, wait a little longer than the engine itself may take (bot.engine.channel.TURN_SECONDS).
-_TIMEOUT = urllib3.Timeout(connect=1.0, read=10.0)
+_TIMEOUT = urllib3.Timeout(connect=1.0, read=6.0)
 _REST_SECONDS = 3.0
 
 
