@@ -8,15 +8,13 @@ ATW = "BWBR0002448"
 
 _TITLE_9_1 = date(1999, 7, 1)
 _TITLE_9_2 = date(2005, 3, 15)
-_READ_IN_EDITION = date(2026, 1, 1)
 
 
 @dataclass(frozen=True)
 class Article:
     """One article: the law's BWB id, the article, the paragraph where one is meant, and its first day in this form.
 
-    `since` is the day from which a jurist may rely on the wording; where an older day could not be confirmed it is the
-    first day of the edition that was read (2026-01-01).
+    `since` is the day from which the rule applies in this form; a jurist confirms it.
     """
 
     law: str
@@ -28,17 +26,12 @@ class Article:
         return f"{'Awb' if self.law == AWB else 'Atw'} {self.number}"
 
 
-AWB_9_4 = Article(AWB, "9:4", "", _TITLE_9_1)
 AWB_9_5 = Article(AWB, "9:5", "", _TITLE_9_1)
 AWB_9_11_1 = Article(AWB, "9:11", "1", _TITLE_9_1)
-AWB_9_11_2 = Article(AWB, "9:11", "2", _TITLE_9_1)
 AWB_9_17 = Article(AWB, "9:17", "", _TITLE_9_2)
 AWB_9_18_2 = Article(AWB, "9:18", "2", _TITLE_9_2)
 AWB_9_18_3 = Article(AWB, "9:18", "3", _TITLE_9_2)
 AWB_9_20_1 = Article(AWB, "9:20", "1", _TITLE_9_2)
 AWB_9_23_H = Article(AWB, "9:23", "h", _TITLE_9_2)
 AWB_9_24_1 = Article(AWB, "9:24", "1", _TITLE_9_2)
-AWB_9_25 = Article(AWB, "9:25", "", _TITLE_9_2)
-AWB_9_28_3 = Article(AWB, "9:28", "3", _READ_IN_EDITION)
 ATW_1_1 = Article(ATW, "1", "1", date(2010, 10, 10))
-ATW_4_A = Article(ATW, "4", "a", date(2010, 10, 10))

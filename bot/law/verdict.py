@@ -130,11 +130,12 @@ def _answer_term(received: date, facts: Facts, calendar: Calendar) -> Term:
 
 
 def _be_patient(reason: str, until: date | None, calculation: tuple[Step, ...]) -> Verdict:
+    moved = (articles.ATW_1_1,) if any(step.kind == "moves" for step in calculation) else ()
     return Verdict(
         Kind.BE_PATIENT,
         LegalAnswer.MAY_DECLINE,
         reason,
-        (articles.AWB_9_20_1, articles.AWB_9_11_1),
+        (articles.AWB_9_20_1, articles.AWB_9_11_1, *moved),
         duties=(Duty.EXPLAIN_IN_WRITING,),
         until=until,
         calculation=calculation,

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -33,6 +34,9 @@ logger = logging.getLogger(__name__)
 
 LIFETIME = timedelta(hours=24)
 _TRIES = 60
+_PAUSE = 0.1
+# A case that was filed a moment ago is being told by the turn that filed it; later, that turn's process has died.
+_BEING_TOLD = timedelta(seconds=3)
 _FILED = ("utter_filed", "utter_second_look_filed")
 
 
@@ -133,6 +137,9 @@ class Chat:
                 return remembered.answer
             if conversation.case_number and _was_told(conversation):
                 return self._after_filing(conversation, sent)
+            if conversation.filed_at and self._clock.now() - conversation.filed_at < _BEING_TOLD:
+                time.sleep(_PAUSE)
+                continue
             try:
                 return self._turn(conversation, sent, key, body_hash)
             except StaleConversation:
