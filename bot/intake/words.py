@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.intake.asking import names_a_day
-from bot.intake.doubts import is_doubtful
 from bot.intake.heard import Said
 from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
 from bot.intake.moves import Moves
@@ -12,6 +11,7 @@ from bot.intake.questions import BY_ID, UNKNOWN, Form, Part, Question
 from bot.language.bodies import named_in
 from bot.language.contact import read_contact
 from bot.language.dates import read_date
+from bot.language.doubts import is_doubtful
 
 # A text of this many words tells something; a shorter one with danger in it is a cry, not an answer.
 _STORY_WORDS = 10

@@ -1,0 +1,136 @@
+"""Every key of a sentence that the product can say, found by running what chooses keys and by reading the rest."""
+
+import ast
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from bot.intake import QUESTIONS, Form, Part, State
+from bot.intake.meanings import facts_in
+from bot.intake.outcome import outcome_from, outcome_messages
+from bot.law import Days, Facts, Kind, Response, Step, Verdict, answer_term, assess
+from bot.office import read_office
+from tests.structure.project import ROOT, domain, python_files, rules, texts_in, tree
+
+OFFICE = read_office(ROOT / "office")
+TODAY = date(2026, 11, 23)
+# Days before today between which something happened: today, around the end of a term, past every term, past the year.
+_AGO = ((0, 0), (60, 30), (200, 200), (200, 190), (800, 800))
+# Beginnings of keys that code completes with a question, a value or a code; each has its function below.
+COMPLETED = {
+    *("utter_ask_", "utter_explain_", "utter_unclear_", "utter_label_", "utter_value_", "utter_fact_"),
+    *("utter_because_", "utter_outcome_", "utter_calculation_", "utter_reason_", "utter_warning_"),
+    *("utter_error_", "utter_page_", "utter_danger_", "utter_"),  # the last two for the intents of danger
+}
+_WHOLE_KEY = re.compile(r"utter_[a-z_]*[a-z]")
+_RASAS_OWN = "utter_default"  # its way out where no rule fits; bot.engine.channel makes a failure of it
+
+
+def of_questions() -> set[str]:
+    """Each question is asked, explained and named; each fixed answer has words; a first miss is told per question."""
+    keys = {f"utter_{what}_{question.id}" for question in QUESTIONS for what in ("ask", "explain", "label")}
+    keys |= {f"utter_value_{question.id}_{value}" for question in QUESTIONS for value in question.values}
+    missable = [q for q in QUESTIONS if q.part is Part.ADMISSIBILITY and q.form is not Form.DATE]
+    return keys | {f"utter_unclear_{question.id}" for question in missable}
+
+
+def of_facts() -> set[str]:
+    """What can be read from free text is read back."""
+    told = [fact for intent in domain()["intents"] for fact in facts_in([intent]).items()]
+    return {f"utter_fact_{question}_{value}" for question, value in told}
+
+
+def of_danger() -> set[str]:
+    return {f"utter_{intent}" for intent in domain()["intents"] if intent.startswith("danger_")}
+
+
+def of_verdicts() -> set[str]:
+    """What is said and shown of every verdict that the law can give."""
+    keys: set[str] = set()
+    for verdict in verdicts():
+        states = [State(), State(referral=OFFICE.referrals[0].name)]
+        outcomes = [outcome_from(verdict, state, OFFICE) for state in states]
+        keys |= {message.key for outcome in outcomes for message in outcome_messages(None, outcome, OFFICE)}
+        keys |= {f"utter_warning_{caution.code}" for caution in verdict.warnings}
+    return keys
+
+
+def of_calculations() -> set[str]:
+    """Every step of the working of a term, and every reason for which a last day moves."""
+    steps = list(all_steps())
+    reasons = {step.values["why"] for step in steps if "why" in step.values}
+    return {f"utter_calculation_{step.kind}" for step in steps} | {f"utter_reason_{why}" for why in reasons}
+
+
+def of_errors() -> set[str]:
+    """What `Problem` is raised with, and what `as_problem` makes of Flask's own errors."""
+    keys: set[str] = set()
+    for path in python_files("webhook/chat/"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem":
+                keys |= {text.value for text in node.args[1:2] if isinstance(text, ast.Constant)}
+            elif isinstance(node, ast.FunctionDef) and node.name == "as_problem":
+                keys |= set(_strings_of(node)) - {ast.get_docstring(node)}
+    return {f"utter_error_{key}" for key in keys}
+
+
+def of_the_page() -> set[str]:
+    """The words that the chat page asks for."""
+    template = (ROOT / "webhook/chat/templates/chat.html").read_text(encoding="utf-8")
+    return {f"utter_page_{name}" for name in re.findall(r"\bwords\.(\w+)", template)}
+
+
+def of_rules() -> set[str]:
+    """What Rasa's rules say."""
+    actions = [step["action"] for rule in rules() for step in rule["steps"] if "action" in step]
+    return {action for action in actions if action.startswith("utter_")}
+
+
+def written_out() -> set[str]:
+    """The keys that stand in code as they are."""
+    texts = (text.value for path in python_files("bot/", "webhook/") for text in texts_in(path))
+    return {text for text in texts if _WHOLE_KEY.fullmatch(text)} - {_RASAS_OWN}
+
+
+def everything() -> set[str]:
+    """Every key that can be said."""
+    found = [of_questions(), of_facts(), of_danger(), of_verdicts(), of_calculations(), of_errors(), of_the_page()]
+    return set().union(*found, of_rules(), written_out())
+
+
+def beginnings() -> dict[str, Path]:
+    """The beginnings of keys that code completes, with the file that does."""
+    return {
+        text.value: path
+        for path in python_files("bot/", "webhook/")
+        for text in texts_in(path)
+        if text.value.startswith("utter_") and text.value.endswith("_")
+    }
+
+
+def verdicts() -> Iterator[Verdict]:
+    """A verdict for every combination of facts, on each of the days above or on none."""
+    maybe = (None, True, False)
+    days = [None, *(Days(TODAY - timedelta(first), TODAY - timedelta(last)) for first, last in _AGO)]
+    told = itertools.product(maybe, maybe, (None, *Response), maybe, days, days, maybe)
+    for about, complained, response, expired, complaint, reaction, written in told:
+        facts = Facts(about, complained, response, expired, complaint, reaction, written)
+        yield assess(facts, OFFICE.calendar, TODAY)
+
+
+def all_steps() -> Iterator[Step]:
+    for ago in range(700):
+        received = TODAY - timedelta(ago)
+        for committee, postponed in itertools.product((False, True), repeat=2):
+            yield from answer_term(received, OFFICE.calendar, committee=committee, postponed=postponed).steps
+
+
+def kinds_reached() -> set[Kind]:
+    """The outcomes among `verdicts`: a check on the combinations above."""
+    return {verdict.kind for verdict in verdicts()}
+
+
+def _strings_of(node: ast.AST) -> list[str]:
+    return [part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
