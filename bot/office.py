@@ -34,7 +34,7 @@ def read_office(folder: Path) -> Office:
             email=office["email"],
             privacy_url=office["privacy_url"],
             retention=office["retention"],
-            calendar=Calendar({row["day"]: row["name"] for row in holidays["holidays"]}),
+            calendar=Calendar({_day(row["day"]): row["name"] for row in holidays["holidays"]}),
             organisations=tuple(_organisation(row) for row in organisations["organisations"]),
             referrals=tuple(_referral(row) for row in referrals["referrals"]),
         )

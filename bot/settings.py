@@ -1,6 +1,7 @@
 """Settings from the environment, read once when a process starts; nobody else touches the environment."""
 
 import contextlib
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 ROOT = Path(__file__).resolve().parent.parent
+_RATE_LIMIT = re.compile(r"[1-9]\d* per (?:[1-9]\d* )?(?:second|minute|hour|day)s?")
 
 
 class SettingsError(Exception):
@@ -173,4 +175,7 @@ def _rate_limit(env: _Environment, production: bool) -> str | None:
     limit = env.text("KLACHTWIJZER_RATE_LIMIT")
     if limit is None:
         return "60 per minute" if production else None
+    if limit != "off" and not _RATE_LIMIT.fullmatch(limit):
+        # A limit that cannot be read would be no limit at all.
+        raise SettingsError(f"KLACHTWIJZER_RATE_LIMIT is {limit!r}: it must be off, or such as 60 per minute.")
     return None if limit == "off" else limit

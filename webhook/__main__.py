@@ -25,7 +25,15 @@ def main() -> None:
         sys.stderr.write(f"{error}\n")
         sys.exit(os.EX_CONFIG)
     server = waitress.create_server(
-        app, host=settings.host, port=settings.port, threads=THREADS, ident=None, channel_timeout=120
+        app,
+        host=settings.host,
+        port=settings.port,
+        threads=THREADS,
+        ident=None,
+        channel_timeout=120,
+        connection_limit=2000,
+        # Left in for webhook.limits, which believes an address only where a proxy of ours tells it.
+        clear_untrusted_proxy_headers=False,
     )
     # Waitress ends on an interrupt after the turns that are being taken; a supervisor says it with SIGTERM.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

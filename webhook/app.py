@@ -1,6 +1,8 @@
 """Wires the web server: settings, clock, store, engine, voice. One of the two places that read a clock."""
 
+import traceback
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import urllib3
@@ -27,7 +29,7 @@ def create_app(settings: Settings) -> Flask:
     Raises:
         OfficeError: the office's data cannot be right.
     """
-    app = Flask(__name__, static_folder=None)
+    app = _Quiet(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=64 * 1024)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -53,6 +55,16 @@ def create_app(settings: Settings) -> Flask:
     security.register(app)
     app.register_error_handler(HTTPException, _http_error)
     return app
+
+
+class _Quiet(Flask):
+    """Logs an unexpected error by its kind and place: its text, and the path that was asked, may tell of somebody."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Called by Flask where nothing else handles an error."""
+        kind, _, trace = exc_info
+        frame = traceback.extract_tb(trace)[-1]
+        self.logger.error("request failed: %s in %s:%s", kind.__name__, frame.filename, frame.lineno)
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:

@@ -47,7 +47,10 @@ def _serve(model: Path, port: int) -> None:
     from bot.engine.nlg import KeysOnly
     from bot.engine.tracker_store import OneTurnTrackerStore
 
-    repairs.apply()
+    try:
+        repairs.apply()
+    except repairs.UnknownUpstream as error:
+        sys.exit(str(error))
     app = Sanic("klachtwijzer_engine", configure_logging=False)
     app.config.KEEP_ALIVE_TIMEOUT = 120
     app.config.REQUEST_MAX_SIZE = 1_000_000

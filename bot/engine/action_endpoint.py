@@ -1,5 +1,6 @@
 """The action server as Rasa calls it: one connection kept open, a time-out that fits the turn, no body in an error."""
 
+import asyncio
 import json
 from typing import Any, Optional
 
@@ -37,5 +38,5 @@ class ActionServer(EndpointConfig):
                 if answer.status >= 400:
                     raise ClientResponseError(answer.status, answer.reason, "{}")
                 return json.loads(await answer.read())
-        except TimeoutError as error:
+        except asyncio.TimeoutError as error:
             raise aiohttp.ServerTimeoutError("the action server did not answer in time") from error

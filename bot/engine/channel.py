@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import logging
+import re
 from collections import OrderedDict
 from typing import Any, Awaitable, Callable, Dict, Optional
 
@@ -15,8 +16,9 @@ from bot.engine.turn import CURRENT, Turn
 
 logger = logging.getLogger(__name__)
 
-TURN_SECONDS = 4.5  # longer than an action may take (repairs.ACTION_SECONDS), shorter than the web server waits
+TURN_SECONDS = 4.5  # longer than an action may take (action_endpoint.ACTION_SECONDS), shorter than the web server waits
 REMEMBERED_TURNS = 512
+LEADING = re.compile(r"^[\s/]+")  # every kind of white space: Rasa strips them all before it looks for its slash
 CHOICE_INTENT = {"intent": {"name": "choose", "confidence": 1.0}, "entities": [], "text": ""}
 
 
@@ -55,7 +57,9 @@ class IntakeChannel(InputChannel):
 
         @routes.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
-            if not hmac.compare_digest(request.headers.get("x-engine-token", ""), self._token):
+            if not hmac.compare_digest(
+                request.headers.get("x-engine-token", "").encode("utf-8", "replace"), self._token.encode()
+            ):
                 return response.json({"error": "token"}, status=403)
             body = request.json
             return await asyncio.shield(self._once(body["message_id"], body, on_new_message))
@@ -107,7 +111,7 @@ def _as_rasa_message(turn: Turn) -> UserMessage:
     text: Optional[str] = turn.heard.get("text")
     return UserMessage(
         # A leading slash would make Rasa take the text as a command; the words themselves travel in the metadata.
-        text=text.lstrip("/ \t\n") if text is not None else "",
+        text=LEADING.sub("", text) if text is not None else "",
         output_channel=Collector(),
         sender_id=turn.sender_id,
         input_channel=IntakeChannel.name(),

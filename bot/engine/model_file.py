@@ -19,8 +19,10 @@ def trained_model(folder: Path) -> Path:
         current = json.loads((folder / "current.json").read_text())
         path = folder / current["file"]
         found = hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError as missing:
+    except OSError as missing:
         raise WrongModel(f"{missing.filename}: there is no trained model. Run: make train") from None
+    except (ValueError, TypeError, KeyError):
+        raise WrongModel(f"{folder / 'current.json'}: this is no note of a trained model. Run: make train") from None
     if found != current["sha256"]:
         raise WrongModel(f"{path}: this is not the model that was trained. Remove it and run: make train")
     return path

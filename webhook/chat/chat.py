@@ -5,7 +5,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -25,7 +25,7 @@ from case_store import (
 )
 from webhook.chat.bodies import Sent
 from webhook.chat.engine import Engine, EngineUnavailable
-from webhook.chat.hearing import as_json, hear, is_aside
+from webhook.chat.hearing import as_button, as_json, hear, is_aside
 from webhook.chat.problems import Problem, not_found
 from webhook.chat.receipts import case_json, receipt_of
 from webhook.chat.turns import offered_in, spoken, turn_json
@@ -127,7 +127,8 @@ class Chat:
         Raises:
             Problem: the request cannot be right, or (503) the conversation was too busy.
         """
-        body_hash = _hash(json.dumps([sent.kind, sent.content]))
+        # Of the masked text: a hash over a BSN could be turned back into it.
+        body_hash = _hash(json.dumps([sent.kind, mask_bsn(sent.content)[0]]))
         for _ in range(_TRIES):
             conversation = self._find(conversation_id, token)
             remembered = self._conversations.remembered(conversation_id, key) if key else None
@@ -159,7 +160,7 @@ class Chat:
         if conversation.case_number:
             taken = self._untold_filing(conversation, state)
         else:
-            taken = self._from_engine(conversation, state, heard) or self._degraded(conversation, state, heard)
+            taken = self._from_engine(conversation, state, heard) or self._degraded(conversation, state, heard, offered)
         messages = [Message("utter_bsn_removed"), *taken.messages] if masked else taken.messages
         said = spoken(messages, taken.state, self._sentences)
         answer = turn_json(said, taken.state, taken.case, self._sentences)
@@ -219,10 +220,11 @@ class Chat:
 
     # -- without it -----------------------------------------------------------------------------------------------
 
-    def _degraded(self, conversation: Conversation, state: State, heard: Heard) -> _Taken:
+    def _degraded(self, conversation: Conversation, state: State, heard: Heard, offered: Mapping[str, str]) -> _Taken:
         """The same questions as plain choices: an apology once, and the answer where it needs no understanding."""
         if isinstance(heard, Said) and not _needs_no_understanding(state):
             return _Taken(state, [Message("utter_degraded"), *_asked(state)])
+        heard = as_button(heard, state.question, offered)
         reply = take(state, heard, self._office, self._clock.today())
         if not reply.confirmed:
             apology = [Message("utter_degraded_type_answer")] if isinstance(heard, Said) else []

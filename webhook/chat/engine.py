@@ -12,6 +12,9 @@ import urllib3
 # Connect fast, wait a little longer than the engine itself may take (bot.engine.channel.TURN_SECONDS).
 _TIMEOUT = urllib3.Timeout(connect=1.0, read=6.0)
 _REST_SECONDS = 3.0
+# Fewer than the web server has threads, so that a hanging engine never holds them all.
+PLACES = 36
+_PLACE_SECONDS = 1.0
 
 
 class EngineUnavailable(Exception):
@@ -36,6 +39,7 @@ class Engine:
         self._monotonic = monotonic
         self._rest_until = 0.0
         self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(PLACES)
 
     def turn(self, message_id: str, state: Mapping[str, Any], heard: Mapping[str, Any]) -> EngineTurn:
         """One turn. The same message id gives the same answer, so asking again is safe.
@@ -45,6 +49,14 @@ class Engine:
         """
         if self._monotonic() < self._rest_until:
             raise EngineUnavailable("resting after a time-out")
+        if not self._places.acquire(timeout=_PLACE_SECONDS):
+            raise EngineUnavailable("too many turns are waiting")
+        try:
+            return self._ask(message_id, state, heard)
+        finally:
+            self._places.release()
+
+    def _ask(self, message_id: str, state: Mapping[str, Any], heard: Mapping[str, Any]) -> EngineTurn:
         body = json.dumps({"message_id": message_id, "state": state, "heard": heard})
         try:
             answer = self._pool.request("POST", f"{self._url}/intake/turn", body=body, headers=self._headers)

@@ -24,6 +24,17 @@ def hear(sent: Sent, state: State, offered: Mapping[str, str]) -> tuple[Heard, s
     return Choice(question, value, bound[0] if bound else ""), offered[sent.content], False
 
 
+def as_button(heard: Heard, question_id: str | None, offered: Mapping[str, str]) -> Heard:
+    """Where nothing understands words, the words on a button of the open question are that button."""
+    if isinstance(heard, Said):
+        said = heard.text.strip(" .!").casefold()
+        for value, label in offered.items():
+            question, answer, *bound = value.split(":", 2)
+            if question == question_id and label.casefold() == said:
+                return Choice(question, answer, bound[0] if bound else "")
+    return heard
+
+
 def as_json(heard: Heard) -> dict[str, Any]:
     """What was heard, for the engine."""
     match heard:
