@@ -78,7 +78,9 @@ def test_a_reloaded_page_shows_all_that_was_said_and_goes_on(browser: Browser, s
 def test_an_answer_is_changed_in_the_overview(browser: Browser, stack):
     with opened(browser, stack) as page:
         press(page, "Ja")
+        messages = page.locator(".message:not(.own)").count()
         page.get_by_role("button", name="Wijzig: Gaat over de gemeente").click()
+        expect(page.locator(".message:not(.own)")).not_to_have_count(messages)
         press(page, "Nee")
         expect(page.locator("#outcome")).to_contain_text("Awb 9:18")
 
