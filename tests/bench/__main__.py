@@ -16,7 +16,6 @@ def main() -> int:
     """Measure, print and write; 1 where a promise is not kept and --check was asked for, else 0."""
     asked = _arguments()
     at = datetime.now(UTC)
-    # prepare(STOCK)
     ours, of_stock = models.ours(KEEP, asked.fresh), models.of_stock(KEEP, asked.fresh)
     size = Size(asked.intakes, asked.long, asked.seconds)
     runs: list[Run] = []

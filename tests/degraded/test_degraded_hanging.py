@@ -9,9 +9,10 @@ from tests.degraded.conftest import Stopped
 from tests.degraded.journeys import APOLOGIES, QUESTIONS, SORRY, TO_BE_UNDERSTOOD, TYPED, go_on_to_a_case
 from tests.engine.wired import Wired
 from tests.resident import Resident
+from tests.stack import until
 
 WAIT = 6.0 + 2.0  # what webhook.chat.engine waits for an answer, and a slow machine
-RESIDENTS = 60  # more than the web server has threads
+RESIDENTS = 120  # far more than the web server has threads
 
 
 def test_at_every_question_text_gets_its_answer_within_the_time_outs_and_nothing_is_lost(hanging: Stopped):
@@ -22,6 +23,7 @@ def test_at_every_question_text_gets_its_answer_within_the_time_outs_and_nothing
         resident.pool.clear()
         return time.monotonic() - began, resident
 
+    until(lambda: waits(hanging.product), 30, "the part is asked again, after the rest that follows a time-out")
     with ThreadPoolExecutor(len(QUESTIONS)) as at_once:
         told = dict(zip(QUESTIONS, at_once.map(speak, QUESTIONS), strict=True))
     assert max(seconds for seconds, _ in told.values()) < WAIT
@@ -44,6 +46,21 @@ def test_from_every_question_the_resident_goes_on_to_a_filed_case(hanging: Stopp
     filed = [case.number for case in hanging.product.cases()]
     assert len(set(numbers)) == len(QUESTIONS)
     assert all(filed.count(number) == 1 for number in numbers)
+
+
+def test_while_more_residents_wait_than_there_are_threads_others_are_still_served(hanging: Stopped):
+    product = hanging.product
+    crowd = [product.resident() for _ in range(RESIDENTS)]
+    until(lambda: waits(product), 30, "the part is asked again, after the rest that a time-out is followed by")
+    with ThreadPoolExecutor(RESIDENTS) as at_once:
+        waiting = [at_once.submit(resident.say, "ja hoor") for resident in crowd]
+        until(lambda: any(told.running() for told in waiting), 5, "they are on their way")
+        began = time.monotonic()
+        live = urllib3.request("GET", f"{product.base}/health/live", retries=False, timeout=30.0)
+        seconds = time.monotonic() - began
+    assert all(told.result()["messages"][0]["id"] in APOLOGIES for told in waiting)
+    assert live.status == 200
+    assert seconds < 2.0
 
 
 def waits(product: Wired) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.engine.faulty_actions import FaultyActions, faulty_actions
+from tests.engine.person import Person
 from tests.engine.wired import Wired, wired
 
 
@@ -26,3 +27,9 @@ def faulty(product: Wired) -> Iterator[FaultyActions]:
     """Stands before the action server of `product`."""
     with faulty_actions(product) as server:
         yield server
+
+
+@pytest.fixture
+def person() -> Person:
+    """Somebody of whom no log may know."""
+    return Person()

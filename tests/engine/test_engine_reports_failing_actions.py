@@ -104,6 +104,7 @@ def test_a_failing_turn_of_one_resident_does_not_hold_up_another(product: Wired,
 
 
 def ready_to_file(product: Wired) -> tuple[Resident, set[str]]:
+    product.wait_until_asked()
     resident = product.resident().to_intake().to_confirm()
     return resident, {case.number for case in product.cases()}
 
@@ -156,6 +157,7 @@ def test_filing_that_comes_through_after_the_resident_heard_that_it_did_not_file
     until(lambda: FILES in faulty.done, 10, "the action has run after all")
     assert not new_cases(product, known)
     assert resident.reload()["turn"]["case"] is None
+    product.wait_until_asked()
     resident.say("ja, dien maar in")
     assert new_cases(product, known) == {resident.turn["case"]["number"]}
 

@@ -77,6 +77,9 @@ class Wired:
     def pid(self, part: str) -> int:
         return self._processes[part].pid
 
+    def runs(self, part: str) -> bool:
+        return self._processes[part].poll() is None
+
     def log(self, part: str) -> str:
         return (self.folder / f"{part}.log").read_text()
 
@@ -148,6 +151,16 @@ class Wired:
         url = f"http://127.0.0.1:{self.ports['engine']}/intake/turn"
         answer = self._pool.request("POST", url, body=body, headers=sent, timeout=timeout)
         return Answer(answer.status, json.loads(answer.data), time.monotonic() - began)
+
+    def wait_until_asked(self) -> None:
+        """The web server leaves an engine that did not answer alone for a moment; wait until it asks it again."""
+        until(self._understands, 30, "the engine is asked again", lambda: self.log("web")[-2000:])
+
+    def _understands(self) -> bool:
+        resident = self.resident()
+        resident.say("wat kost dit?")
+        resident.pool.clear()
+        return "utter_degraded" not in resident.said
 
     def cases(self) -> list[CaseRow]:
         """Every case in the store."""
