@@ -7,7 +7,7 @@ APP = .venv/app/bin/python
 DEV = .venv/dev/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check train bench evaluate lock clean app-environments all-environments test-packages static
+.PHONY: help run test check train bench evaluate replay lock clean app-environments all-environments test-packages static
 .NOTPARALLEL:
 
 help:  ## say what each target does
@@ -30,6 +30,9 @@ bench: all-environments train  ## measure against stock Rasa in one run; its tra
 
 evaluate: all-environments train  ## how well residents are understood, on sentences that were held out
 	@exec $(DEV) -m tests.language.evaluate $(ARGS)
+
+replay: app-environments  ## weigh every stored case with the rules of today, and list every difference
+	@$(APP) -m bot.replay
 
 lock:  ## write requirements/*.txt anew from *.in; make lock ARGS=--upgrade takes newer versions
 	@$(or $(PYTHON),python3) -m launch.lock $(ARGS)

@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
-from bot.intake import Message, Office, asked_so_far
+from bot.intake import BY_ID, UNKNOWN, Form, Message, Office, asked_so_far
+
+ORGANISATIONS = "{organisation}"  # a button with this payload stands for one of each municipality
 
 DATA = Path(__file__).parent / "data"
 
@@ -56,6 +58,7 @@ class Sentences:
 
     def __init__(self, responses: Mapping[str, Mapping[str, Any]], office: Office) -> None:
         self._responses = responses
+        self._office = office
         self._always = {
             "office": office.name,
             "phone": office.phone,
@@ -96,10 +99,15 @@ class Sentences:
         Raises:
             UnknownSentence: the key has no sentence.
         """
-        buttons = tuple(
-            Button(button["title"], button["payload"]) for button in self._response(message.key).get("buttons", ())
-        )
-        return Spoken(message.key, self.text(message.key, message.values), buttons)
+        buttons = [button for row in self._response(message.key).get("buttons", ()) for button in self._buttons(row)]
+        return Spoken(message.key, self.text(message.key, message.values), tuple(buttons))
+
+    def _buttons(self, row: Mapping[str, str]) -> list[Button]:
+        """The button of a row; the row of organisations gives one for each municipality of the office."""
+        if row["payload"] != ORGANISATIONS:
+            return [Button(row["title"], row["payload"])]
+        bodies = [body for body in self._office.organisations if body.kind == "municipality"]
+        return [Button(row["title"].format(organisation=body.name), body.id) for body in bodies]
 
     def text(self, key: str, values: Mapping[str, Any] | None = None) -> str:
         """Only the words.
@@ -115,15 +123,17 @@ class Sentences:
 
     def value(self, question_id: str, value: Any) -> str:
         """An answer as people read it: a fixed value in words, a day in full, what is lacking as "aan te vullen"."""
-        if value is None or value == "unknown" and f"utter_value_{question_id}_unknown" not in self._responses:
+        if value is None or value == UNKNOWN and BY_ID[question_id].in_petition:
             return self.text("utter_missing")
-        if f"utter_value_{question_id}_{value}" in self._responses:
-            return self.text(f"utter_value_{question_id}_{value}")
+        for key in (f"utter_value_{question_id}_{value}", f"utter_value_{value}"):
+            if key in self._responses:
+                return self.text(key)
+        organisation = self._office.organisation(value) if question_id == "organisation" else None
+        if organisation:
+            return organisation.name
         if isinstance(value, Mapping):
             return _joined([str(part) for part in value.values() if part])
-        if question_id.endswith("_date"):
-            return in_full(value)
-        return str(value)
+        return in_full(value) if BY_ID[question_id].form is Form.DATE else str(value)
 
     def _response(self, key: str) -> Mapping[str, Any]:
         try:
@@ -139,7 +149,7 @@ class Sentences:
         for question_id, value in facts.items():
             dated = f"utter_fact_{question_id}"
             key = dated if dated in self._responses else f"{dated}_{value}"
-            said.append(self.text(key, {question_id: value}))
+            said.append(self.text(key, {question_id: self.value(question_id, value)}))
         return _joined(said)
 
     def calculation(self, steps: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -4,7 +4,7 @@ Each method is one transaction. No error, log line or statistic carries what som
 """
 
 from .audit import AuditRecord
-from .cases import Case, CaseRow, Cases, FiledCase, NewCase, Route, new_case_number
+from .cases import AssessedCase, Case, CaseRow, Cases, FiledCase, NewCase, Route, new_case_number
 from .conversations import Conversation, Conversations, NewTurn, RememberedAnswer
 from .database import migrate, open_database
 from .errors import (
@@ -22,6 +22,7 @@ from .staff import StaffAccount, StaffAccounts
 from .transcript import SaidKind, TurnRecord
 
 __all__ = [
+    "AssessedCase",
     "AccountExists",
     "AuditRecord",
     "Case",

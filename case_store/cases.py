@@ -1,7 +1,7 @@
 """Cases: what was filed, what was done with it, and how staff find it."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -66,6 +66,19 @@ _NEWEST = (
     .order_by(CaseTable.filed_at.desc(), CaseTable.number.desc())
     .limit(bindparam("b_limit"))
 )
+_ASSESSED = (
+    select(
+        CaseTable.number,
+        CaseTable.route,
+        CaseTable.filed_at,
+        CaseTable.answers,
+        CaseTable.verdict,
+        CaseTable.missing,
+    )
+    .where(CaseTable.number > bindparam("b_after"))
+    .order_by(CaseTable.number)
+    .limit(500)
+)
 _NEWEST_OF_ROUTE = _NEWEST.where(CaseTable.route == bindparam("b_route"))
 
 
@@ -102,6 +115,18 @@ class CaseRow:
     kind: str | None
     missing_count: int
     delivery: State
+
+
+@dataclass(frozen=True)
+class AssessedCase:
+    """What a verdict was given on, and the verdict, without the words of the conversation."""
+
+    number: str
+    route: Route
+    filed_at: datetime
+    answers: dict[str, Any]
+    verdict: dict[str, Any]
+    missing: list[str]
 
 
 @dataclass(frozen=True)
@@ -190,6 +215,17 @@ class Cases:
             audit=trail,
             delivery=DeliveryState(row.state, row.attempts, row.last_error, row.due_at, row.delivered_at),
         )
+
+    def assessed(self) -> Iterator[AssessedCase]:
+        """Give every case with its verdict, oldest number first, a batch at a time."""
+        after = ""
+        while True:
+            with self._transactions.reading() as connection:
+                batch = [AssessedCase(*row) for row in connection.execute(_ASSESSED, {"b_after": after})]
+            yield from batch
+            if not batch:
+                return
+            after = batch[-1].number
 
     def _file_as(self, number: str, new: NewCase, version: int, at: datetime) -> FiledCase:
         marks = {"b_id": new.conversation_id, "b_version": version, "b_number": number, "b_at": at}

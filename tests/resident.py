@@ -6,6 +6,14 @@ from typing import Any
 
 import urllib3
 
+# Asked only where the law weighs the answer.
+FINER = frozenset(
+    {
+        *("organisation", "matter", "decision_date", "reason_not_first", "reaction_date", "complaint_form"),
+        *("postponement_letter", "delay_consent", "advisory_committee", "own_matter", "court", "earlier_ombudsman"),
+    }
+)
+
 
 @dataclass
 class Answer:
@@ -58,6 +66,33 @@ class Resident:
         """Press the button that gives this value to the open question."""
         return self.send({"choice": self.offered(value)})
 
+    def walk(self, *values: str) -> dict[str, Any]:
+        """Answer the tree's questions with these values; every finer question on the way is not known."""
+        for value in values:
+            self.choose(value)
+            self.past_finer_questions()
+        return self.turn
+
+    def skip(self) -> dict[str, Any]:
+        """Leave the open question unanswered."""
+        return self.choose("unknown" if self.turn["question"] in FINER else "skip")
+
+    def past_finer_questions(self) -> dict[str, Any]:
+        """Say of every finer question that is asked now that it is not known."""
+        while self.turn["question"] in FINER:
+            self.choose("unknown")
+        return self.turn
+
+    def tell(self, **facts: str) -> dict[str, Any]:
+        """Answer whatever is asked from these facts, and what is not among them as not known, up to an outcome."""
+        while self.turn["outcome"] is None:
+            question = self.turn["question"]
+            value = facts.get(question, "unknown")
+            choices = [choice["value"] for message in self.turn["messages"] for choice in message["choices"]]
+            wanted = [choice for choice in choices if choice.split(":")[:2] == [question, value]]
+            self.send({"choice": wanted[-1]} if wanted else {"text": value})
+        return self.turn
+
     def offered(self, value: str) -> str:
         offered = [choice["value"] for message in self.turn["messages"] for choice in message["choices"]]
         found = [choice for choice in offered if choice.split(":")[1] == value]
@@ -80,8 +115,7 @@ class Resident:
 
     def to_intake(self) -> "Resident":
         """Answer the tree so that the intake begins."""
-        for value in ("yes", "yes", "dissatisfied"):
-            self.choose(value)
+        self.walk("yes", "yes", "dissatisfied")
         return self
 
     def to_confirm(self, contact: str = "proef@example.org") -> "Resident":
@@ -98,5 +132,5 @@ class Resident:
             elif question == "email_permission":
                 self.choose("yes")
             else:
-                self.choose("skip")
+                self.skip()
         return self

@@ -31,6 +31,7 @@ class InLightOfTheQuestion(GraphComponent):
         self._command_threshold = config["command_threshold"]
         self._aside_threshold = config["aside_threshold"]
         self._aside_threshold_in_text = config["aside_threshold_in_text"]
+        self._only_where_expected = frozenset(config["only_where_expected"])
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -42,6 +43,7 @@ class InLightOfTheQuestion(GraphComponent):
             "command_threshold": 0.8,
             "aside_threshold": 0.55,
             "aside_threshold_in_text": 0.95,
+            "only_where_expected": [],
         }
 
     @classmethod
@@ -55,7 +57,7 @@ class InLightOfTheQuestion(GraphComponent):
         """Set each message's intent to what it means here, or to `out_of_scope` where nothing is clear."""
         state = (tracker.get_slot(OUR_SLOT) if tracker else None) or {}
         for message in messages:
-            ranking = {row["name"]: row["confidence"] for row in message.get(INTENT_RANKING_KEY) or []}
+            ranking = self._possible(message.get(INTENT_RANKING_KEY) or [], state.get("expected"))
             danger = self._danger(ranking, state.get("question"))
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
             name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "")
@@ -64,10 +66,21 @@ class InLightOfTheQuestion(GraphComponent):
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
         return messages
 
-    def _meaning(self, ranking: Dict[str, float], expected: Optional[List[str]], text: str) -> Tuple[str, float]:
+    def _possible(self, rows: List[Dict[str, Any]], expected: Optional[List[List[str]]]) -> Dict[str, float]:
+        """The share of each intent among those that can be meant here.
+
+        An answer to a finer question means nothing at another one; left in, it would take its share from danger too.
+        """
+        asked = {name for group in expected or [] for name in group}
+        left = [row for row in rows if row["name"] not in self._only_where_expected or row["name"] in asked]
+        together = sum(row["confidence"] for row in left) or 1.0
+        return {row["name"]: row["confidence"] / together for row in left}
+
+    def _meaning(self, ranking: Dict[str, float], expected: Optional[List[List[str]]], text: str) -> Tuple[str, float]:
         """The intent among those that the open question expects; an aside or danger only where that is clear.
 
-        `expected` is empty where any text is the answer, and None where nothing is known of the question.
+        `expected` holds the intents that answer alike together, the plainest first. It is empty where any text is the
+        answer, and None where nothing is known of the question.
         """
         if not ranking:
             return NOTHING
@@ -77,12 +90,17 @@ class InLightOfTheQuestion(GraphComponent):
         threshold = self._command_threshold if first in COMMANDS else self._aside_threshold
         if first.startswith(ASIDES) and ranking[first] >= threshold:
             return first, ranking[first]
-        among = {name: ranking[name] for name in expected or ranking if name in ranking}
-        weight = sum(among.values())
-        best = max(among, key=lambda name: among[name])
-        if weight >= self._answer_threshold and among[best] >= weight / 2:
-            return best, among[best] / weight
-        return NOTHING
+        groups = expected or [[name] for name in ranking]
+        weights = [sum(ranking.get(name, 0.0) for name in group) for group in groups]
+        together = sum(weights)
+        heaviest = max(range(len(groups)), key=lambda at: weights[at])
+        if together < self._answer_threshold or weights[heaviest] < together / 2:
+            return NOTHING
+        group = groups[heaviest]
+        best = max(group, key=lambda name: ranking.get(name, 0.0))
+        # Where they answer alike and none stands out, only what they have in common was certainly said.
+        clear = ranking.get(best, 0.0) >= weights[heaviest] / 2
+        return (best if clear else group[0]), weights[heaviest] / together
 
     def _danger(self, ranking: Dict[str, float], question: Optional[str]) -> Optional[str]:
         """The danger that a text speaks of, beside what else it means: a story with danger in it stays a story."""

@@ -4,6 +4,7 @@ from bot.intake.asking import ask, names_a_day, question_message
 from bot.intake.heard import Change, Choice, Heard, Said
 from bot.intake.meanings import expected_at, is_aside
 from bot.intake.office import Office, Organisation, Referral
+from bot.intake.outcome import outcome_of
 from bot.intake.questions import BY_ID, QUESTIONS, UNKNOWN, Form, Part, Question
 from bot.intake.state import Message, State
 from bot.intake.steps import Step, asked_so_far, missing_from, next_step, route_of
@@ -34,6 +35,7 @@ __all__ = [
     "missing_from",
     "names_a_day",
     "next_step",
+    "outcome_of",
     "question_message",
     "route_of",
     "take",

@@ -32,7 +32,7 @@ def choose(moves: Moves, choice: Choice) -> None:
 
 def _still_matters(moves: Moves, question_id: str) -> bool:
     if question_id == "second_look":
-        return moves.before.outcome is not None and moves.before.outcome["kind"] != "admissible"
+        return moves.offers_second_look
     return BY_ID[question_id].matters(moves.state.answers)
 
 

@@ -5,12 +5,23 @@ from collections.abc import Iterable, Mapping
 from bot.intake.questions import BY_ID, UNKNOWN, Form, Part
 
 _AFFIRM_DENY = {"affirm": "yes", "deny": "no"}
+_NOT_KNOWN = {"dont_know": UNKNOWN, "skip": UNKNOWN}
 
-UNSURE = frozenset({"dont_know", "skip"})
+UNSURE = frozenset(_NOT_KNOWN)
 
 # At the open question. "Nee" alone says nothing certain on the response: none came, or it was fine.
 _AT_QUESTION: Mapping[str, Mapping[str, str]] = {
     "about_municipality": {**_AFFIRM_DENY, "about_municipality": "yes", "about_other_body": "no"},
+    "organisation": _NOT_KNOWN,
+    "matter": {
+        "matter_conduct": "conduct",
+        "matter_decision": "decision",
+        "matter_policy": "policy",
+        "matter_report": "report",
+        "matter_fine": "fine",
+        **_NOT_KNOWN,
+    },
+    "decision_date": _NOT_KNOWN,
     "complained_to_municipality": {
         **_AFFIRM_DENY,
         "complained": "yes",
@@ -18,6 +29,7 @@ _AT_QUESTION: Mapping[str, Mapping[str, str]] = {
         "written": "yes",
         "oral": "yes",
     },
+    "reason_not_first": {**_AFFIRM_DENY, "cannot_complain_first": "yes", **_NOT_KNOWN},
     "response": {
         "affirm": "dissatisfied",
         "not_complained": "none",  # "nog niet": what was not done yet depends on the question
@@ -25,18 +37,24 @@ _AT_QUESTION: Mapping[str, Mapping[str, str]] = {
         "response_satisfied": "satisfied",
         "response_none": "none",
     },
+    "reaction_date": _NOT_KNOWN,
+    "complaint_form": {"written": "written", "oral": "oral", **_NOT_KNOWN},
     "term_expired": {
         **_AFFIRM_DENY,
         "term_expired": "yes",
         "term_running": "no",
         "not_complained": "no",
-        "dont_know": UNKNOWN,
+        **_NOT_KNOWN,
     },
-    "complaint_date": {"dont_know": UNKNOWN, "skip": UNKNOWN},
-    "reaction_date": {"dont_know": UNKNOWN, "skip": UNKNOWN},
-    "complaint_form": {"written": "written", "oral": "oral"},
-    "email_permission": _AFFIRM_DENY,
-    "second_look": {**_AFFIRM_DENY, "ask_person": "yes"},
+    "complaint_date": _NOT_KNOWN,
+    "postponement_letter": {**_AFFIRM_DENY, "postponed": "yes", **_NOT_KNOWN},
+    "delay_consent": {**_AFFIRM_DENY, **_NOT_KNOWN},
+    "advisory_committee": {**_AFFIRM_DENY, **_NOT_KNOWN},
+    "own_matter": {**_AFFIRM_DENY, "for_self": "yes", "for_other": "no", **_NOT_KNOWN},
+    "court": {**_AFFIRM_DENY, "court_involved": "yes", **_NOT_KNOWN},
+    "earlier_ombudsman": {**_AFFIRM_DENY, **_NOT_KNOWN},
+    "email_permission": {**_AFFIRM_DENY, **_NOT_KNOWN},
+    "second_look": {**_AFFIRM_DENY, "ask_person": "yes", "second_look_please": "yes"},
     "confirm_understanding": {**_AFFIRM_DENY, "change_something": "no"},
     "confirm_filing": {"affirm": "yes", "file": "yes", "deny": "change", "change_something": "change"},
 }
@@ -47,6 +65,10 @@ _COMPLAINED = ("complained_to_municipality", "yes")
 _FACTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "about_municipality": (_ABOUT,),
     "about_other_body": (("about_municipality", "no"),),
+    "matter_conduct": (_ABOUT, ("matter", "conduct")),
+    "matter_decision": (_ABOUT, ("matter", "decision")),
+    "matter_fine": (_ABOUT, ("matter", "fine")),
+    "matter_report": (_ABOUT, ("matter", "report")),
     "complained": (_ABOUT, _COMPLAINED),
     "not_complained": (_ABOUT, ("complained_to_municipality", "no")),
     "response_dissatisfied": (_ABOUT, _COMPLAINED, ("response", "dissatisfied")),
@@ -54,6 +76,7 @@ _FACTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "response_none": (_ABOUT, _COMPLAINED, ("response", "none")),
     "term_expired": (_ABOUT, _COMPLAINED, ("response", "none"), ("term_expired", "yes")),
     "term_running": (_ABOUT, _COMPLAINED, ("response", "none"), ("term_expired", "no")),
+    "postponed": (_ABOUT, _COMPLAINED, ("response", "none"), ("postponement_letter", "yes")),
 }
 
 
@@ -63,15 +86,22 @@ def is_aside(question_id: str | None, intent: str) -> bool:
     return not answers and (intent.startswith("ask_") or intent in ("greet", "thanks", "goodbye", "insult"))
 
 
-def expected_at(question_id: str | None) -> list[str]:
-    """The intents that mean something at this question; the engine weighs these against each other."""
+def expected_at(question_id: str | None) -> list[list[str]]:
+    """The intents that mean something at this question, those that answer it alike together, the plainest first.
+
+    The engine weighs the groups against each other. Empty where any text is the answer.
+    """
     if question_id is None or BY_ID[question_id].form in (Form.TEXT, Form.CONTACT):
         return []
-    expected = {*_AT_QUESTION.get(question_id, {}), *UNSURE}
-    tells_facts = BY_ID[question_id].part is Part.ADMISSIBILITY and BY_ID[question_id].form is Form.CHOICE
+    at_question: dict[str, str | None] = {**_NOT_KNOWN, **_AT_QUESTION.get(question_id, {})}
+    tells_facts = BY_ID[question_id].part is Part.ADMISSIBILITY and BY_ID[question_id].form is not Form.DATE
     if tells_facts or question_id == "confirm_understanding":
-        expected |= set(_FACTS)
-    return sorted(expected)
+        told = {intent: dict(_FACTS[intent]).get(question_id) for intent in _FACTS}
+        at_question = {**told, **at_question}
+    groups: dict[str, list[str]] = {}
+    for intent in sorted(at_question, key=lambda intent: (len(_FACTS.get(intent, ())), intent)):
+        groups.setdefault(at_question[intent] or f"only {intent}", []).append(intent)
+    return list(groups.values())
 
 
 def answer_at(question_id: str, intents: Iterable[str]) -> str | None:

@@ -42,6 +42,22 @@ class Moves:
             self.state = self.state.with_answer(id_, value, confirmed=False)
         return bool(news)
 
+    @property
+    def offers_second_look(self) -> bool:
+        """Whether the outcome that was told is a "no", so that a person may look again."""
+        return self.before.outcome is not None and self.before.outcome["kind"] != "admissible"
+
+    @property
+    def about_another_body(self) -> bool:
+        """Whether the resident heard that the complaint is about another body."""
+        return self.before.answers.get("about_municipality") == "no"
+
+    def refer_to(self, body: str) -> bool:
+        """Remember which other body it is about; whether that is news."""
+        news = self.state.referral != body
+        self.state = replace(self.state, referral=body)
+        return news
+
     def reopen(self, question_id: str) -> None:
         """Ask an answered question anew."""
         if question_id in self.state.answers:
@@ -66,7 +82,7 @@ class Moves:
         if value == "yes":
             self.state = replace(self.state, unconfirmed=(), misses=0)
         else:
-            self.state = replace(self.state.without(*self.state.unconfirmed), misses=0)
+            self.state = replace(self.state.without(*self.state.unconfirmed), misses=0, referral=None)
             self.say("utter_corrected")
 
     def _ask_another_way(self) -> None:

@@ -1,44 +1,89 @@
-"""What the intake must know of one office: its own details, its organisations, its holidays. Data only."""
+"""What the intake must know of one office: its own details, its organisations, other bodies, and its holidays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from functools import cached_property
 
+from bot.language.bodies import Bodies, Body
 from bot.law import Calendar
+
+
+class OrganisationKind(StrEnum):
+    """A municipality, a part of one, or a joint body of several (gemeenschappelijke regeling)."""
+
+    MUNICIPALITY = "municipality"
+    SERVICE = "service"
+    JOINT = "joint"
 
 
 @dataclass(frozen=True)
 class Organisation:
-    """An organisation that the office is ombudsman for, on the days between `valid_from` and `valid_to`."""
+    """An organisation that the office is ombudsman for, from `valid_from` to and including `valid_to`.
+
+    `municipality` is the id of the municipality that it belongs to: its own id for a municipality, and for a joint body
+    that belongs to no single one.
+    `committee` says whether somebody advises on complaints there (Awb 9:14), which makes the answer term longer: always
+    (True), never (False) or sometimes (None).
+    `service_weeks` is a shorter term that the organisation promises; the legal term stays what it is.
+    """
 
     id: str
     name: str
+    kind: OrganisationKind
     municipality: str
     also_called: tuple[str, ...]
     complain_at: str
     website: str
     phone: str
+    committee: bool | None
+    service_weeks: int | None
     valid_from: date
     valid_to: date | None
     source: str
 
+    def affiliated_on(self, day: date) -> bool:
+        """Whether the office is ombudsman for it on this day (Awb 9:17)."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
 
 @dataclass(frozen=True)
 class Referral:
-    """Another body, what it is for, and how to reach it."""
+    """Another body, what it is for, what to do first, and how to reach it.
 
+    `forward`: staff pass a petition about it on to the ombudsman who is competent (Awb 9:18, second paragraph).
+    `confirmed`: somebody has seen the details at the body itself.
+    """
+
+    id: str
     name: str
     purpose: str
+    first_step: str
     url: str
     phone: str
+    forward: bool
     also_called: tuple[str, ...]
     source: str
     checked_on: date
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class OwnService:
+    """Something of the municipality's own that sounds like another body: a complaint about it is for this office."""
+
+    id: str
+    name: str
+    also_called: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Office:
-    """One ombudsman's office, read from its folder of data."""
+    """One ombudsman's office, read from its folder of data.
+
+    `other_municipality` is the id of the referral for a municipality that is not of this office, where there is one.
+    """
 
     name: str
     phone: str
@@ -50,3 +95,24 @@ class Office:
     calendar: Calendar
     organisations: Sequence[Organisation]
     referrals: Sequence[Referral]
+    own_services: Sequence[OwnService]
+    other_municipality: str | None
+
+    def organisation(self, organisation_id: str) -> Organisation | None:
+        """The organisation with this id, affiliated or not, or None."""
+        return next((body for body in self.organisations if body.id == organisation_id), None)
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """Everything that a text can be about: other bodies, and as `own` what is of this office's municipalities."""
+        others = [Body(row.id, (row.name, *row.also_called)) for row in self.referrals]
+        own = [Body(row.id, (row.name, *row.also_called), own=True) for row in self.own_services]
+        return Bodies([*others, *own, *self._organisations_as_bodies()])
+
+    @cached_property
+    def own_bodies(self) -> Bodies:
+        """The organisations of this office alone, by their ids."""
+        return Bodies(self._organisations_as_bodies())
+
+    def _organisations_as_bodies(self) -> list[Body]:
+        return [Body(row.id, (row.name, *row.also_called), own=True) for row in self.organisations]

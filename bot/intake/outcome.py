@@ -1,48 +1,103 @@
 """A verdict as the outcome that a resident hears, and what is said when it is new."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from bot.intake.office import Office
+from bot.intake.office import Office, Referral
 from bot.intake.state import Message, State
-from bot.intake.steps import route_of
-from bot.law import RULES_VERSION, Kind, Verdict
+from bot.intake.steps import facts_from, missing_from, route_of
+from bot.law import Article, Kind, Step, Verdict, assess, incomplete, objection_alarm
 
 # An outcome is said again only when one of these has changed.
-_HEARD = ("kind", "reason", "until")
+_HEARD = ("kind", "reason", "until", "referral")
 
 
-def outcome_from(verdict: Verdict, state: State, office: Office) -> dict[str, Any]:
+def outcome_from(verdict: Verdict, state: State, office: Office, today: date) -> dict[str, Any]:
     """The verdict as plain JSON with sentence keys instead of words; `webhook.chat` adds the words for the outside."""
     outcome: dict[str, Any] = {
         "kind": verdict.kind.value,
         "legal_answer": verdict.answer.value,
         "legal_basis": list(verdict.legal_basis),
         "reason": verdict.reason,
-        "rules_version": RULES_VERSION,
+        "rules_version": verdict.rules_version,
+        "assessed_on": today.isoformat(),
         "route": route_of(verdict),
         "duties": [duty.value for duty in verdict.duties],
+        "left_to_people": [cited(article) for article in verdict.left_to_people],
+        "confidential": cited(verdict.confidential),
         "warnings": [{"code": caution.code, "values": dict(caution.values)} for caution in verdict.warnings],
-        "calculation": [{"kind": step.kind, "values": dict(step.values)} for step in verdict.calculation],
+        "calculation": _working(verdict.calculation),
     }
     if verdict.until:
         outcome["until"] = verdict.until.isoformat()
     if verdict.file_before:
         outcome["file_before"] = verdict.file_before.isoformat()
-    referral = next((body for body in office.referrals if body.name == state.referral), None)
-    if verdict.kind is Kind.NOT_COMPETENT and referral:
+    if verdict.objection:
+        outcome["objection"] = {
+            "last": verdict.objection.last.isoformat(),
+            "calculation": _working(verdict.objection.steps),
+        }
+    referral = referral_of(verdict, state, office)
+    if referral:
         outcome["referral"] = {
             "name": referral.name,
             "for": referral.purpose,
+            "first_step": referral.first_step,
             "url": referral.url,
             "phone": referral.phone,
         }
     if verdict.kind is Kind.COMPLAIN_FIRST:
-        outcome["where"] = [
-            {"organisation": body.name, "how": body.complain_at, "url": body.website, "phone": body.phone}
-            for body in office.organisations
-        ]
+        outcome["where"] = _where(state, office)
     return outcome
+
+
+def outcome_of(state: State, office: Office, today: date) -> dict[str, Any]:
+    """The outcome of answers as they stand, whatever question would be next: for a case that is filed."""
+    government = next((body.forward for body in office.referrals if body.id == state.referral), None)
+    verdict = assess(facts_from(state.answers, office, today, government), office.calendar, today)
+    lacking = missing_from(state.answers, route_of(verdict))
+    return outcome_from(incomplete(verdict) if lacking else verdict, state, office, today)
+
+
+def referral_of(verdict: Verdict, state: State, office: Office) -> Referral | None:
+    """The body to turn to: the one that was named, or the one that judges a municipality that is not of this office."""
+    if verdict.kind is not Kind.NOT_COMPETENT or verdict.reason == "policy":
+        return None
+    wanted = office.other_municipality if verdict.reason == "not_affiliated" else state.referral
+    return next((body for body in office.referrals if body.id == wanted), None)
+
+
+def alarm(before: State, state: State, office: Office, today: date) -> list[Message]:
+    """The last day to object to a decision, said as soon as it can be and before anything else (Awb 9:19)."""
+    if "decision_date" not in state.answers or state.unconfirmed:
+        return []
+    caution, term = objection_alarm(facts_from(state.answers, office, today), office.calendar, today)
+    told_before, _ = objection_alarm(facts_from(before.answers, office, today), office.calendar, today)
+    if caution is None or ("decision_date" in before.answers and not before.unconfirmed and caution == told_before):
+        return []
+    if term is None:
+        return [Message("utter_objection_unknown")]
+    steps = {"steps": _working(term.steps)}
+    return [Message(f"utter_{caution.code}", dict(caution.values)), Message("utter_calculation", steps)]
+
+
+def cited(article: Article) -> str:
+    """An article with its paragraph as jurists cite it in short: "Awb 9:18(2)"."""
+    return f"{article}({article.paragraph})" if article.paragraph else str(article)
+
+
+def _working(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    return [{"kind": step.kind, "values": dict(step.values)} for step in steps]
+
+
+def _where(state: State, office: Office) -> list[dict[str, str]]:
+    named = office.organisation(state.answers.get("organisation", ""))
+    bodies = [named] if named else [body for body in office.organisations if body.kind == "municipality"]
+    return [
+        {"organisation": body.name, "how": body.complain_at, "url": body.website, "phone": body.phone}
+        for body in bodies
+    ]
 
 
 def shown(answers: Mapping[str, Any], outcome: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -72,9 +127,16 @@ def _conclusion(outcome: Mapping[str, Any], office: Office) -> list[Message]:
         return [Message("utter_outcome_be_patient", {"until": until}), working]
     if kind == "complain_first":
         return [Message("utter_outcome_complain_first", {"where": outcome["where"]})]
-    if kind == "not_competent" and "referral" in outcome:
-        return [Message("utter_outcome_not_competent"), Message("utter_referral", outcome["referral"])]
+    if kind == "not_competent":
+        return _elsewhere(outcome)
     return [Message(f"utter_outcome_{kind}", {"phone": office.phone, "hours": office.hours}), *_last_day(outcome)]
+
+
+def _elsewhere(outcome: Mapping[str, Any]) -> list[Message]:
+    if outcome["reason"] == "policy":
+        return [Message("utter_outcome_not_competent_policy")]
+    to_whom = Message("utter_referral", outcome["referral"]) if "referral" in outcome else None
+    return [Message("utter_outcome_not_competent"), to_whom or Message("utter_referral_unknown")]
 
 
 def _last_day(outcome: Mapping[str, Any]) -> list[Message]:

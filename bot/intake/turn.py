@@ -7,7 +7,7 @@ from bot.intake.buttons import choose
 from bot.intake.heard import Change, Choice, Heard, Said
 from bot.intake.moves import Moves
 from bot.intake.office import Office
-from bot.intake.outcome import outcome_from, outcome_messages, shown
+from bot.intake.outcome import alarm, outcome_from, outcome_messages, shown
 from bot.intake.state import Message, State
 from bot.intake.steps import next_step
 from bot.intake.words import listen
@@ -42,8 +42,9 @@ def take(state: State, heard: Heard, office: Office, today: date) -> Reply:
 def _reply(moves: Moves) -> Reply:
     """Work out what comes next and say what is new about the outcome."""
     state, before = moves.state, moves.before
-    step = next_step(state.answers, moves.office, moves.today, state.unconfirmed)
-    outcome = outcome_from(step.verdict, state, moves.office) if step.verdict else None
+    step = next_step(state.answers, moves.office, moves.today, state.unconfirmed, _is_government(state, moves.office))
+    outcome = outcome_from(step.verdict, state, moves.office, moves.today) if step.verdict else None
+    moves.messages += alarm(before, state, moves.office, moves.today)
     moves.messages += outcome_messages(before.outcome, outcome, moves.office)
     if step.question == "what_happened" and state.story and before.question != "what_happened":
         moves.say("utter_story_kept", story=state.story)
@@ -55,6 +56,11 @@ def _reply(moves: Moves) -> Reply:
     if step.question is None and not moves.messages and state.answers.get("confirm_filing") != "yes":
         moves.say("utter_nothing_open")
     return Reply(replace(state, question=step.question, outcome=outcome), tuple(moves.messages))
+
+
+def _is_government(state: State, office: Office) -> bool | None:
+    """Whether the other body that was named is one of government; None where none was."""
+    return next((body.forward for body in office.referrals if body.id == state.referral), None)
 
 
 def _is_new(before: State, state: State) -> bool:

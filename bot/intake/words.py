@@ -8,7 +8,7 @@ from bot.intake.heard import Said
 from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
 from bot.intake.moves import Moves
 from bot.intake.questions import BY_ID, UNKNOWN, Form, Part, Question
-from bot.language.bodies import named_in
+from bot.language.bodies import Body
 from bot.language.contact import read_contact
 from bot.language.dates import read_date
 from bot.language.doubts import is_doubtful
@@ -16,6 +16,10 @@ from bot.language.doubts import is_doubtful
 # A text of this many words tells something; a shorter one with danger in it is a cry, not an answer.
 _STORY_WORDS = 10
 _STORY_CHARACTERS = 5_000
+# A name is short; a longer text at that question tells something else.
+_NAME_WORDS = 6
+# Answers that say "no" to a resident, or change everything: from free text they are read back first.
+_READ_BACK = frozenset({("matter", "policy")})
 
 
 def listen(moves: Moves, said: Said) -> None:
@@ -41,13 +45,16 @@ def _keep_story(moves: Moves, said: Said) -> None:
 
 def _controls(moves: Moves) -> Mapping[str, Callable[[], None]]:
     question_id = moves.before.question
-    return {
+    controls: dict[str, Callable[[], None]] = {
         "stop": lambda: moves.say("utter_stopped"),
         "start_again": lambda: moves.say("utter_ask_start_again"),
         "go_back": moves.go_back,
         "help": lambda: moves.say("utter_help"),
         "explain_question": lambda: moves.say(f"utter_explain_{question_id}" if question_id else "utter_help"),
     }
+    if moves.offers_second_look and question_id != "second_look":
+        controls["second_look_please"] = lambda: moves.answer("second_look", "yes")
+    return controls
 
 
 def _answers(moves: Moves, question_id: str, said: Said) -> bool:
@@ -55,17 +62,17 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
     question = BY_ID[question_id]
     if question.form is Form.TEXT:
         return _take_text(moves, question_id, said)
-    if question.form is Form.DATE and _read_day(moves, question_id, said):
+    if question.form is Form.DATE and _read_day(moves, question, said):
         return True
     if question.form is Form.CONTACT:
         return _read_contact(moves, said)
+    if question.form is Form.ORGANISATION and _read_organisation(moves, said):
+        return True
     value = answer_at(question_id, said.intents)
-    if value is None and question.skippable and said.intents and said.intents[0] in UNSURE:
-        value = UNKNOWN
-    if value is None or is_doubtful(question_id, value, said.text):
-        return False
-    _choose(moves, question_id, value, said)
-    return True
+    body = moves.office.bodies.named_in(said.text) if question_id in ("about_municipality", "second_look") else None
+    if body is not None and not said.danger:
+        return _about_a_body(moves, question_id, value, body, said)
+    return _take_choice(moves, question_id, value, said)
 
 
 def _take_text(moves: Moves, question_id: str, said: Said) -> bool:
@@ -76,29 +83,77 @@ def _take_text(moves: Moves, question_id: str, said: Said) -> bool:
     return True
 
 
+def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body, said: Said) -> bool:
+    """A body is named: one of the municipality's own is never sent away, another one is only where both agree."""
+    if question_id == "second_look" and not moves.about_another_body:
+        return _take_choice(moves, question_id, value, said)
+    if value is None and facts_in(said.intents):
+        return False  # the words tell more than a name does
+    if body.own:
+        if value == "yes" and question_id == "about_municipality":
+            return _take_choice(moves, question_id, value, said)
+        return moves.add_facts({"about_municipality": "yes"})
+    if question_id == "second_look":
+        return moves.refer_to(body.id)
+    if value == "no" and not is_doubtful(question_id, value, said.text):
+        moves.answer(question_id, value)
+        return moves.refer_to(body.id)
+    if value == "yes" and len(said.text.split()) >= _STORY_WORDS:
+        return _take_choice(moves, question_id, value, said)  # named in passing
+    moves.refer_to(body.id)
+    return moves.add_facts({"about_municipality": "no"})
+
+
+def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) -> bool:
+    if value is None or is_doubtful(question_id, value, said.text):
+        return False
+    _choose(moves, question_id, value, said)
+    return True
+
+
 def _choose(moves: Moves, question_id: str, value: str, said: Said) -> None:
-    if question_id == "about_municipality" and value == "no":
-        body = named_in(said.text, {referral.name: referral.also_called for referral in moves.office.referrals})
-        moves.state = replace(moves.state, referral=body)
     if (question_id, value) == ("confirm_filing", "change"):
         moves.say("utter_what_to_change")
+    elif (question_id, value) in _READ_BACK:
+        moves.add_facts({question_id: value})
     else:
         moves.answer(question_id, value)
         moves.add_facts(_without_doubt(further_facts(question_id, said.intents), said.text))
+        _take_organisation_along(moves, question_id, value, said)
 
 
-def _read_day(moves: Moves, question_id: str, said: Said) -> bool:
+def _take_organisation_along(moves: Moves, question_id: str, value: str, said: Said) -> None:
+    """ "Ja, over de gemeente Waterdam" names the organisation as well."""
+    if (question_id, value) == ("about_municipality", "yes"):
+        body = moves.office.own_bodies.named_in(said.text)
+        if body is not None:
+            moves.add_facts({"organisation": body.id})
+
+
+def _read_organisation(moves: Moves, said: Said) -> bool:
+    body = moves.office.own_bodies.named_in(said.text)
+    if body is not None:
+        moves.answer("organisation", body.id)
+        return True
+    understood = bool(said.intents) and said.intents[0] != "out_of_scope"
+    if understood or len(said.text.split()) > _NAME_WORDS:
+        return False
+    moves.answer("organisation", said.text.strip())
+    return True
+
+
+def _read_day(moves: Moves, question: Question, said: Said) -> bool:
     reading = read_date(said.text, moves.today)
     if reading is None:
         return False
-    if reading.future:
+    if reading.future and not question.future:
         moves.say("utter_date_not_in_future")
     elif reading.first == reading.last:
-        moves.answer(question_id, reading.last.isoformat())
+        moves.answer(question.id, reading.last.isoformat())
         moves.say("utter_date_read", day=reading.last.isoformat())
     else:
         days = {"first": reading.first.isoformat(), "last": reading.last.isoformat()}
-        moves.answer(question_id, {"day": days["last"], "range": days})
+        moves.answer(question.id, {"day": days["last"], "range": days})
         moves.say("utter_date_range_read", **days)
     return True
 

@@ -1,11 +1,331 @@
-"""Names of other bodies as people write them."""
+"""Which body a text is about, however people name it: names in full, nicknames, typing errors, several in one text."""
+
+from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.language.spelling import EVERYDAY, Vocabulary, Word, words_in
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ARTICLES = _set(
+    "de het een t n d den der die dat dit deze mn mijn me m zn z onze ons uw je jouw hun haar the my our a an this"
+)
+_ADJECTIVES = _set(
+    "gewone lokale plaatselijke nieuwe oude vorige huidige particuliere hele zelf jullie stomme rot klote tering"
+)
+# What stands before a name, and how much that says that the text is about this body.
+_CUES: Mapping[str, float] = {
+    "over": 6, "tegen": 6, "inzake": 6, "betreffende": 6, "omtrent": 6, "betreft": 6, "about": 6, "against": 6,
+    "maar": 5, "door": 4, "is": 4, "was": 4, "ben": 4, "nee": 4, "by": 4, "van": 2.5, "from": 2, "met": 1, "bij": 1,
+    "aan": 1, "with": 1, "at": 1, "voor": 0, "op": 0, "in": 0.5, "uit": -2, "naar": -2, "naast": -3, "sinds": -2,
+    "tot": -2, "langs": -2, "binnen": -4, "via": -4, "volgens": -4, "namens": -4, "zonder": -4, "behalve": -9,
+}  # fmt: skip
+_FIRST_CLAUSE, _CLAUSE, _OTHER_WORD, _CLEAR = 4.0, 3.0, 2.0, 6.0
+_OWN, _AGAIN, _QUOTED, _DEED, _THING, _PER_WORD_LATER = 2.5, 0.5, -4.0, -8.0, -2.0, -0.03
+# With one of these shortly before it, a preposition says as clearly as "over" what the text is about.
+_TROUBLE: Mapping[str, frozenset[str]] = {
+    "met": _set("ruzie probleem problemen gedoe conflict moeite geschil last issue issues klacht trouble"),
+    "van": _set("last klacht overlast genoeg"),
+    "om": _set("gaat ging"),
+    "op": _set("boos kwaad woedend pissig klacht kritiek"),
+    "bij": _set("mis fout probleem problemen"),
+    "aan": _set("ligt"),
+}
+# With one of these it says little: what a letter is about, or where somebody lives.
+_BESIDE: Mapping[str, frozenset[str]] = {
+    "over": _set("brief mail vraag vragen gesprek informatie advies uitleg"),
+    "van": _set("inwoner inwoners inwoonster burger bewoner bewoners"),
+}
+_SAYING = _set("zegt zei zeiden zeggen verwijst verwijzen verwees verwezen adviseert adviseerde raadde raadt says told")
+_NOT = _set("niet not nooit noch")
+_NONE = _set("geen niks niets")
+_NOT_OF = _set("over tegen om is het about klacht meer zozeer")
+_PERHAPS_NOT_OF = _set("van bij met door aan te maken doen zaak by")
+_NO_PART = re.compile(
+    r"(?:\w+ ){1,4}(?:niks|niets|niet|geen) (?:\w+ )?(?:mee te maken|mee van doen|schuld)"
+    r"|(?:kan|kunnen) er \w*\s?ni\w+ aan doen"
+)
+_OR = _set("of en noch or")
+_OF = _set("van door bij")
+# Every body has these: whose they are decides ("de balie van het ziekenhuis").
+_ANYBODYS = _set(
+    "balie loket ambtenaar ambtenares boete bekeuring prent belasting bestuurder klantmanager "
+    "werkconsulent toezichthouder chatbot rechercheur"
+)
+# What was done, and what it was about: they decide where nobody is named who did it.
+_DEEDS = _set(
+    "boete bekeuring prent operatie abonnement garantie geschorst racisme racistisch discriminatie gediscrimineerd "
+    "discrimineert discrimineren discriminerend misstand ontslag incasso"
+)
+_THINGS = _set(
+    "lening hypotheek paspoort identiteitskaart internet wifi toeslag kenteken pakket pakketje huurwoning "
+    "huurhuis borg waarborgsom huurcontract huurachterstand huurprijs loon salaris stroom energie elektriciteit "
+    "drinkwater bankrekening bankpas creditcard aow studieschuld kinderbijslag verzekering verblijfsvergunning "
+    "rijexamen afval vuilnis kliko stoep riool lantaarnpaal parkeerplaats rechtszaak testament aangifte "
+    "uittreksel loonbeslag ontslagen rijbewijs zelfmoord slachtoffer huur privacy persoonsgegevens datalek avg "
+)
+_INTRODUCED = _set("de van bij door over tegen met aan naar die deze den en of dat want omdat is via vanuit maar nee")
+# Short names that are words too: known by capitals, or by the word before them.
+_ALSO_WORDS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("ind", "duo", "ing", "ns", "ret"), _INTRODUCED), "rijk": _set("het t"), "om": frozenset(),
+}  # fmt: skip
+_NO_PART_OF_A_NAME = _NOT | _NONE | _OR | _SAYING | frozenset(_CUES) | _ARTICLES | EVERYDAY
+_BEFORE_NAMES = _ARTICLES | _ADJECTIVES
+_MAY_BE_DENIED = _NOT_OF | _PERHAPS_NOT_OF | _ARTICLES
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body with all that people call it; `own` where it is part of the municipality, whatever it looks like."""
+
+    id: str
+    names: tuple[str, ...]
+    own: bool = False
+
+
+# These hold a name and mean something else.
+_NOBODY = Body("", (
+    "kerkelijke gemeente", "kerkgemeente", "geloofsgemeente", "gereformeerde gemeente", "hervormde gemeente",
+    "protestantse gemeente", "christelijke gemeente", "joodse gemeente", "voedselbank", "kledingbank", "speelgoedbank",
+    "bank in het park", "op de bank", "duo baan", "duo fiets",
+))  # fmt: skip
+
+
+class _Mention(NamedTuple):
+    """A place in a text where a name stands, from its first word to its last; `letters` weighs how sure that is."""
+
+    body: Body
+    name: str
+    first: int
+    last: int
+    letters: float
+
+
+_Names = dict[str, dict[str, list[tuple[tuple[str, ...], Body]]]]
+_Readings = Sequence["tuple[str, float] | None"]
+
+
+class Bodies:
+    """All bodies that an office knows, ready to be looked for."""
+
+    def __init__(self, bodies: Iterable[Body]) -> None:
+        """Take the bodies; of one name that two bodies have, the municipality's own one is meant."""
+        given = [(_words_of_name(name), body) for body in (_NOBODY, *bodies) for name in body.names]
+        alone = {words[0] for words, _ in given if len(words) == 1}
+        self._vocabulary = Vocabulary({word for words, _ in given for word in words}, alone, EVERYDAY)
+        named: dict[tuple[str, ...], Body] = {}
+        for words, body in sorted(given, key=lambda name: not name[1].own):
+            named.setdefault(tuple(self._vocabulary.base_of[word] for word in words), body)
+        named = {("".join(words),): body for words, body in named.items()} | named
+        # Names by their first word and then their second: a text is read once, whatever the number of names.
+        self._names: _Names = {}
+        for words, body in named.items():
+            by_second = self._names.setdefault(words[0], {})
+            by_second.setdefault(words[1] if len(words) > 1 else "", []).append((words, body))
+
+    def named_in(self, text: str) -> Body | None:
+        """The body that the text is about; None if it names none, or only what it says it is not about."""
+        words = words_in(text)
+        found = _whose(words, _largest(self._mentions(words)))
+        found = _not_denied(words, [mention for mention in found if mention.body is not _NOBODY])
+        weights: dict[Body, float] = {}
+        for i, mention in enumerate(found):
+            body = _meant(words, mention, found[:i])
+            weight = _weight(words, mention)
+            weights[body] = max(weights.get(body, weight), weight) + (body in weights) * _AGAIN
+        return max(weights, key=lambda body: weights[body]) if weights else None
+
+    def _mentions(self, words: Sequence[Word]) -> Iterator[_Mention]:
+        places = [i for i, word in enumerate(words) if word.text not in _ARTICLES]
+        readings = self._readings(words, places)
+        for at, place in enumerate(places):
+            reading = readings[at]
+            if reading:
+                yield from self._from(at, words, places, readings)
+            yield from self._in_parts(place, words, known=reading is not None)
+
+    def _readings(self, words: Sequence[Word], places: Sequence[int]) -> _Readings:
+        read = {text: self._read(text) for text in {words[i].text for i in places}}
+        return [None if _is_just_a_word(words, i) else read[words[i].text] for i in places]
+
+    def _read(self, word: str, *, whole: bool = False) -> tuple[str, float] | None:
+        return (word, 0.0) if word in self._names else self._vocabulary.read(word, whole=whole)
+
+    def _from(self, at: int, words: Sequence[Word], places: Sequence[int], readings: _Readings) -> Iterator[_Mention]:
+        """The names that begin at a place; one word more may stand between two of their words."""
+        first = readings[at]
+        by_second = self._names.get(first[0], {}) if first else {}
+        for name, body in by_second.get("", ()):
+            yield _mention(body, name, places[at], places[at], first[1] if first else 0)
+        seconds = [reading[0] for reading in readings[at + 1 : at + 3] if reading]
+        for name, body in (named for second in seconds for named in by_second.get(second, ())):
+            here, errors = at, first[1] if first else 0
+            for wanted in name[1:]:
+                steps = (here + step for step in (1, 2) if here + step < len(places))
+                here = next((i for i in steps if (readings[i] or ("", 0))[0] == wanted), -1)
+                if here < 0 or words[places[here]].clause != words[places[at]].clause:
+                    break
+                errors += (readings[here] or ("", 0))[1]
+            else:
+                yield _mention(body, name, places[at], places[here], errors)
+
+    def _in_parts(self, place: int, words: Sequence[Word], *, known: bool) -> Iterator[_Mention]:
+        """A name that was written with spaces where it has none ("woning bouw")."""
+        joined = words[place].text
+        for last in range(place + 1, min(place + 4, len(words))):
+            if words[last].clause != words[place].clause:
+                return
+            joined += words[last].text
+            reading = (joined, 0.0) if joined in self._names else None
+            if last == place + 1 and not reading and not known and _may_be_one(words[place].text, words[last].text):
+                reading = self._vocabulary.read(joined, whole=True)
+            for name, body in self._names.get(reading[0], {}).get("", ()) if reading else ():
+                yield _mention(body, name, place, last, reading[1] + 0.2 if reading else 0)
+
+
+def _may_be_one(one: str, two: str) -> bool:
+    return min(len(one), len(two)) > 2 and _NO_PART_OF_A_NAME.isdisjoint((one, two))
+
+
+def _words_of_name(name: str) -> tuple[str, ...]:
+    words = tuple(word.text for word in words_in(name))
+    return tuple(word for word in words if word not in _ARTICLES) or words
+
+
+def _mention(body: Body, name: tuple[str, ...], first: int, last: int, errors: float) -> _Mention:
+    return _Mention(body, " ".join(name), first, last, sum(map(len, name)) - errors)
+
+
+def _is_just_a_word(words: Sequence[Word], place: int) -> bool:
+    """Whether a short name stands here as the ordinary word that it also is ("ind wachtkamer")."""
+    before = _ALSO_WORDS.get(words[place].text)
+    if before is None or words[place].capitals:
+        return False
+    if before is _INTRODUCED and place in (0, len(words) - 1):
+        return False
+    return not place or words[place - 1].text not in before
+
+
+def _meant(words: Sequence[Word], mention: _Mention, earlier: Sequence[_Mention]) -> Body:
+    """The body of a mention; "die gemeente" after "een andere gemeente" is that other one."""
+    if words[mention.first - 1].text != "die":
+        return mention.body
+    name = set(mention.name.split())
+    return next((other.body for other in earlier if name < set(other.name.split())), mention.body)
+
+
+def _largest(mentions: Iterable[_Mention]) -> list[_Mention]:
+    """The mentions in the order of the text; where two share a word, the longer name is meant."""
+    taken: set[int] = set()
+    largest = []
+    for mention in sorted(mentions, key=lambda mention: (-mention.letters, not mention.body.own, mention.first)):
+        places = range(mention.first, mention.last + 1)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            largest.append(mention)
+    return sorted(largest, key=lambda mention: mention.first)
+
+
+def _before(words: Sequence[Word], place: int) -> int:
+    """The place of the word before a name, past articles and the like; -1 where its clause begins."""
+    at = place - 1
+    while at >= 0 and words[at].clause == words[place].clause and words[at].text in _BEFORE_NAMES:
+        at -= 1
+    return at if at >= 0 and words[at].clause == words[place].clause else -1
+
+
+def _whose(words: Sequence[Word], mentions: Sequence[_Mention]) -> list[_Mention]:
+    """One of each two that belong together: "de balie van het ziekenhuis", "een boete van de gemeente"."""
+    kept: list[_Mention] = []
+    for mention in mentions:
+        of = _before(words, mention.first)
+        if kept and of == kept[-1].last + 1 and words[of].text in _OF:
+            if _is_of(kept[-1], mention):
+                kept.pop()
+            elif mention.body.own and kept[-1].body.own:
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _is_of(one: _Mention, owner: _Mention) -> bool:
+    if one.name in _THINGS and owner.name in _DEEDS | _THINGS:
+        return False
+    return one.name in _ANYBODYS | _THINGS or (owner.body.own and not one.body.own)
+
+
+def _not_denied(words: Sequence[Word], mentions: Sequence[_Mention]) -> list[_Mention]:
+    """Without what the text says it is not about; a weak denial counts only where something else is left."""
+    denials: list[int] = []
+    for i, mention in enumerate(mentions):
+        denial = max(_denied_before(words, mention), _denied_after(words, mention))
+        if i and not denial and _goes_on(words, mentions[i - 1], mention):
+            denial = denials[-1]
+        denials.append(denial)
+    least = min(denials, default=2)
+    return [mention for mention, denial in zip(mentions, denials, strict=True) if denial == least < 2]
+
+
+def _denied_before(words: Sequence[Word], mention: _Mention) -> int:
+    """How surely the words before a name say that it is not about it: 2 surely, 1 perhaps, 0 not at all."""
+    at = before = _before(words, mention.first)
+    surely = True
+    while at >= 0 and words[at].text in _MAY_BE_DENIED and before - at < 4:
+        surely = surely and words[at].text not in _PERHAPS_NOT_OF
+        at -= 1
+    if at < 0:
+        return 0
+    if words[at].text in _NOT:
+        return 2 if surely else 1
+    if words[at].text in _NONE and (at < before or (at and words[at - 1].text in ("is", "het", "was"))):
+        return 2
+    if words[before].text == "behalve" or (words[before].text == "van" and words[before - 1].text in ("plaats", "los")):
+        return 2
+    return 0
+
+
+def _denied_after(words: Sequence[Word], mention: _Mention) -> int:
+    """The same for the words behind it ("heeft er niks mee te maken")."""
+    place = mention.last + 1
+    clause = words[mention.last].clause
+    after = " ".join(word.text for word in words[place : place + 9] if word.clause == clause)
+    return 2 if _NO_PART.match(after) else int(after.startswith("niet maar"))
+
+
+def _goes_on(words: Sequence[Word], one: _Mention, other: _Mention) -> bool:
+    """Whether what was said of one name goes on for the next ("niet over de politie of het uwv")."""
+    between = {word.text for word in words[one.last + 1 : other.first]} - _ARTICLES - _ADJECTIVES
+    return bool(between & _OR) and between <= _OR | _NOT_OF | _PERHAPS_NOT_OF
+
+
+def _weight(words: Sequence[Word], mention: _Mention) -> float:
+    """How much a text seems to be about what it names here."""
+    after = {word.text for word in words[mention.last + 1 : mention.last + 3]}
+    weight = mention.letters / 20 + max(_PER_WORD_LATER * mention.first, -2)
+    weight += _OWN * mention.body.own + _QUOTED * bool(after & _SAYING)
+    weight += _DEED * (mention.name in _DEEDS) + _THING * (mention.name in _THINGS)
+    at = _before(words, mention.first)
+    if at < 0:
+        return weight + (_CLAUSE if words[mention.first].clause else _FIRST_CLAUSE)
+    cue = words[at].text
+    earlier = {word.text for word in words[max(0, at - 5) : at] if word.clause == words[at].clause}
+    if earlier & _BESIDE.get(cue, frozenset()):
+        return weight
+    return weight + (_CLEAR if earlier & _TROUBLE.get(cue, frozenset()) else _CUES.get(cue, _OTHER_WORD))
 
 
 def named_in(text: str, bodies: Mapping[str, Iterable[str]]) -> str | None:
-    """The body that a text names by its name or one of its other names, or None; the longest name found wins."""
+    """The body that a text names by its name or one of its other names, or None; the longest name found wins.
+
+    To be removed with its last caller: `Bodies.named_in` takes its place.
+    """
     plain = text.casefold()
     found = [
         (len(name), body)

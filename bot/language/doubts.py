@@ -33,6 +33,11 @@ _DOUBTFUL: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "dissatisfied",
             r"\bniet ontevreden|^(?!.*(?:niet|nie\b|geen|nooit|maar|ontev)).*\b(?:tevreden|blij)\b",
         ),
+        # What denies sounds like what it denies: "er is geen rechter bij betrokken".
+        ("postponement_letter", "yes", _NOT),
+        ("court", "yes", _NOT),
+        ("own_matter", "yes", _NOT + r"|\bander\w*|\bmijn \w+"),
+        ("own_matter", "no", r"\bniet voor een ander|\bmezelf\b|\bmijzelf\b|\bmij zelf\b"),
         ("term_expired", "yes", r"uitstel|verlengd|verlenging|meer tijd|tien weken|10 weken"),
     )
 )

@@ -1,15 +1,14 @@
-"""Legal terms and their last day: weeks move off weekends and holidays, years do not (Awb 9:11, 9:24; Atw)."""
+"""Legal terms and their last day: weeks move off weekends and holidays, years do not (Awb 6:7, 9:11, 9:24; Atw)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.law.editions import Edition
+
 _SATURDAY = 5
 _SUNDAY = 6
-
-ANSWER_WEEKS = 6  # Awb 9:11, first paragraph
-ANSWER_WEEKS_WITH_COMMITTEE = 10  # Awb 9:11, first paragraph, where section 9.1.3 applies (an advisory committee)
-EXTENSION_WEEKS = 4  # Awb 9:11, second paragraph: at most, and only told in writing
+_LONGEST_THAT_MOVES = 12  # weeks: Atw 4, onder a
 
 
 @dataclass(frozen=True)
@@ -20,11 +19,13 @@ class Calendar:
 
     def why_closed(self, day: date) -> tuple[str, str] | None:
         """Say why a term cannot end on this day: ("saturday" | "sunday" | "holiday", name of the holiday), or None."""
-        if day in self.holidays:
-            return "holiday", self.holidays[day]
-        if day.weekday() == _SATURDAY:
+        holiday = self.holidays.get(day)
+        if holiday is not None:
+            return "holiday", holiday
+        weekday = day.weekday()
+        if weekday == _SATURDAY:
             return "saturday", ""
-        if day.weekday() == _SUNDAY:
+        if weekday == _SUNDAY:
             return "sunday", ""
         return None
 
@@ -52,53 +53,57 @@ def end_of_weeks(start: date, weeks: int, calendar: Calendar) -> date:
     A term of more than twelve weeks does not move (Atw 4, onder a).
     """
     nominal = start + timedelta(weeks=weeks)
-    return nominal if weeks > 12 else _next_open_day(nominal, calendar)
+    return nominal if weeks > _LONGEST_THAT_MOVES else _next_open_day(nominal, calendar)
 
 
-def end_of_year(start: date) -> date:
-    """Last day of a one-year term. It stays put on a Sunday too (Atw 4, onder a)."""
+def end_of_years(start: date, years: int) -> date:
+    """Last day of a term in years. It stays put on a Sunday too (Atw 4, onder a)."""
     try:
-        return start.replace(year=start.year + 1)
+        return start.replace(year=start.year + years)
     except ValueError:  # 29 February
-        return date(start.year + 1, 2, 28)
+        return date(start.year + years, 2, 28)
 
 
-def answer_term(received: date, calendar: Calendar, *, committee: bool = False, postponed: bool = False) -> Term:
+def answer_term(
+    received: date, calendar: Calendar, edition: Edition, *, committee: bool = False, postponed: bool = False
+) -> Term:
     """Work out by when the authority must have answered a complaint that it received on a day (Awb 9:11).
 
     Postponement is read in two ways: four weeks added to the whole term before it moves, or to the moved end of the
     first term. No ruling settles this, so `first` is the earlier and `last` the later reading.
     """
-    weeks = ANSWER_WEEKS_WITH_COMMITTEE if committee else ANSWER_WEEKS
-    steps = [Step("received", {"received_on": received.isoformat()})]
+    weeks = edition.answer_weeks_with_committee if committee else edition.answer_weeks
     base, base_steps = _weeks_with_working("weeks", received, weeks, calendar)
-    steps += base_steps
+    steps = [Step("received", {"received_on": received.isoformat()}), *base_steps]
     if not postponed:
         return Term(base, base, tuple(steps))
     # Two terms, each at most twelve weeks, stand in the law; their sum is never "described" there, so it moves too.
-    at_once = _next_open_day(received + timedelta(weeks=weeks + EXTENSION_WEEKS), calendar)
-    one_by_one, extension_steps = _weeks_with_working("extension", base, EXTENSION_WEEKS, calendar)
+    at_once = _next_open_day(received + timedelta(weeks=weeks + edition.extension_weeks), calendar)
+    one_by_one, extension_steps = _weeks_with_working("extension", base, edition.extension_weeks, calendar)
     steps += extension_steps
-    first, last = min(at_once, one_by_one), max(at_once, one_by_one)
-    if first != last:
-        steps.append(Step("two_readings", {"first": first.isoformat(), "last": last.isoformat()}))
-    return Term(first, last, tuple(steps))
+    if at_once != one_by_one:  # the second reading begins later, so it never ends earlier
+        steps.append(Step("two_readings", {"first": at_once.isoformat(), "last": one_by_one.isoformat()}))
+    return Term(at_once, one_by_one, tuple(steps))
+
+
+def objection_term(announced: date, calendar: Calendar, edition: Edition) -> Term:
+    """Work out the last day on which to object to a decision that was announced on a day (Awb 6:7, 6:8)."""
+    end, steps = _weeks_with_working("objection", announced, edition.objection_weeks, calendar)
+    return Term(end, end, (Step("decided", {"decided_on": announced.isoformat()}), *steps))
 
 
 def _weeks_with_working(kind: str, start: date, weeks: int, calendar: Calendar) -> tuple[date, list[Step]]:
-    nominal = start + timedelta(weeks=weeks)
-    end = _next_open_day(nominal, calendar)
-    steps = [Step(kind, {"weeks": str(weeks), "last": nominal.isoformat()})]
-    day = nominal
-    while day != end:
-        closed = calendar.why_closed(day)
-        if closed is not None:
-            reason, holiday = closed
-            following = (day + timedelta(days=1)).isoformat()
-            steps.append(Step("moves", {"from": day.isoformat(), "to": following, "why": reason, "holiday": holiday}))
-        day += timedelta(days=1)
-    steps.append(Step("stays", {"last": end.isoformat()}))
-    return end, steps
+    day = start + timedelta(weeks=weeks)
+    steps = [Step(kind, {"weeks": str(weeks), "last": day.isoformat()})]
+    closed = calendar.why_closed(day)
+    while closed is not None:
+        reason, holiday = closed
+        following = day + timedelta(days=1)
+        values = {"from": day.isoformat(), "to": following.isoformat(), "why": reason, "holiday": holiday}
+        steps.append(Step("moves", values))
+        day, closed = following, calendar.why_closed(following)
+    steps.append(Step("stays", {"last": day.isoformat()}))
+    return day, steps
 
 
 def _next_open_day(day: date, calendar: Calendar) -> date:

@@ -11,7 +11,7 @@ from typing import Any
 
 import urllib3
 
-from tests.resident import Answer, Resident
+from tests.resident import FINER, Answer, Resident
 
 PAUSES = (0.5, 1.5, 4.0)  # as the chat page; it gives up after these, and whoever sits there does not
 PATIENCE = 240.0
@@ -101,8 +101,8 @@ class Talker:
             self._send({"text": words or ""})
             if question in self.turn["answers"]:
                 self.typed[question] = words or ""
-        elif words or question in ("organisation", "complaint_form", "reaction_date"):
-            self._send({"choice": self.resident.offered("skip")})
+        elif words or question in FINER:
+            self._send({"choice": self.resident.offered("skip" if words else "unknown")})
         elif not again and self.random.random() < 0.5 and (question, value) in IN_WORDS:
             self._send({"text": IN_WORDS[question, value]})
         else:

@@ -56,10 +56,10 @@ def test_a_body_that_is_too_large_is_refused(resident: Resident):
 
 @pytest.mark.parametrize("text", ["/restart", '/inform{"x":"y"}', "/session_start", "/affirm", "/"])
 def test_text_with_a_slash_is_ordinary_text(resident: Resident, text):
-    resident.choose("yes")
+    answers = resident.walk("yes")["answers"]
     resident.say(text)
     assert resident.turn["question"] == "complained_to_municipality"
-    assert resident.turn["answers"] == {"about_municipality": "yes"}
+    assert resident.turn["answers"] == answers
 
 
 def test_a_slash_stays_in_an_answer_that_is_kept_as_it_was_written(resident: Resident):
@@ -129,7 +129,8 @@ def test_the_answers_follow_the_openapi_document(stack, resident: Resident):
     turn = {**document["components"]["schemas"]["Turn"], "components": document["components"]}
     check = Draft202012Validator(turn)
     for value in ("yes", "yes", "none", "unknown"):
-        check.validate(resident.choose(value))
+        check.validate(resident.walk(value))
     check.validate(resident.say("2 november 2026"))
+    check.validate(resident.past_finer_questions())
     resident.choose("yes")
     check.validate(resident.to_confirm().choose("yes"))

@@ -20,14 +20,14 @@ def test_the_privacy_notice_comes_before_the_first_personal_question(resident: R
     resident.to_intake()
     while resident.turn["question"] != "name":
         assert "utter_privacy_notice" not in resident.said
-        resident.choose("skip")
+        resident.skip()
     assert resident.said == ["utter_privacy_notice", "utter_ask_name"]
 
 
 def test_only_the_lack_of_any_way_to_reach_the_person_blocks(resident: Resident):
     resident.to_intake()
     while resident.turn["question"] != "contact":
-        resident.choose("skip")
+        resident.skip()
     resident.say("dat wil ik niet zeggen")
     assert resident.turn["question"] == "contact"
     resident.say("06 12345678")
@@ -68,17 +68,14 @@ def test_after_filing_the_token_opens_the_receipt_only(resident: Resident):
 
 
 def test_a_no_can_be_looked_at_by_a_person(resident: Resident):
-    resident.choose("yes")
-    resident.choose("no")
-    resident.choose("yes")
+    resident.walk("yes", "no", "yes")
     assert resident.turn["question"] == "what_happened"
     resident.to_confirm().choose("yes")
     assert resident.turn["case"]["receipt"]["route"] == "second_look"
 
 
 def test_whoever_declines_the_second_look_hears_that_nothing_was_filed(resident: Resident):
-    resident.choose("no")
-    resident.choose("no")
+    resident.walk("no", "no")
     assert resident.said == ["utter_no_second_look"]
     assert resident.turn["question"] is None
     resident.say("hallo?")
@@ -86,8 +83,7 @@ def test_whoever_declines_the_second_look_hears_that_nothing_was_filed(resident:
 
 
 def test_a_redirected_conversation_leaves_a_row_without_anything_personal(stack, resident: Resident):
-    resident.choose("yes")
-    resident.choose("no")
+    resident.walk("yes", "no")
     resident.call("DELETE", f"/conversations/{resident.id}")
     with sqlite3.connect(stack.var / "klachtwijzer.db") as database:
         columns = [row[1] for row in database.execute("pragma table_info(outcomes)")]

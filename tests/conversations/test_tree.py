@@ -20,7 +20,7 @@ LEAVES = {
 def test_a_leaf_is_reached_by_buttons(resident: Resident, kind):
     for value in LEAVES[kind][0]:
         assert resident.turn["outcome"] is None
-        resident.choose(value)
+        resident.walk(value)
     assert resident.turn["outcome"]["kind"] == kind
 
 
@@ -29,12 +29,12 @@ def test_a_leaf_is_reached_in_plain_dutch(resident: Resident, kind):
     for text in LEAVES[kind][1]:
         assert resident.turn["outcome"] is None
         resident.say(text)
+        resident.past_finer_questions()
     assert resident.turn["outcome"]["kind"] == kind
 
 
 def test_a_term_that_is_over_leads_to_the_ombudsman(resident: Resident):
-    for value in ("yes", "yes", "none", "yes"):
-        resident.choose(value)
+    resident.walk("yes", "yes", "none", "yes")
     assert resident.turn["outcome"]["kind"] == "admissible"
     assert resident.turn["question"] == "what_happened"
 
@@ -42,8 +42,7 @@ def test_a_term_that_is_over_leads_to_the_ombudsman(resident: Resident):
 def test_every_outcome_names_its_articles_explains_itself_and_offers_a_person(stack):
     for kind, (values, _) in LEAVES.items():
         resident = stack.resident()
-        for value in values:
-            resident.choose(value)
+        resident.walk(*values)
         outcome = resident.turn["outcome"]
         assert outcome["legal_basis"]
         assert outcome["explanation"]
@@ -52,10 +51,10 @@ def test_every_outcome_names_its_articles_explains_itself_and_offers_a_person(st
 
 
 def test_an_unknown_term_is_worked_out_from_the_day_of_receipt(resident: Resident):
-    for value in ("yes", "yes", "none", "unknown"):
-        resident.choose(value)
+    resident.walk("yes", "yes", "none", "unknown")
     assert resident.turn["question"] == "complaint_date"
     resident.say("2 november 2026")
+    resident.past_finer_questions()
     outcome = resident.turn["outcome"]
     assert outcome["kind"] == "be_patient"
     assert outcome["until"] == "2026-12-14"
@@ -64,9 +63,9 @@ def test_an_unknown_term_is_worked_out_from_the_day_of_receipt(resident: Residen
 
 
 def test_days_that_show_the_term_is_over_go_before_the_residents_no(resident: Resident):
-    for value in ("yes", "yes", "none", "no"):
-        resident.choose(value)
+    resident.walk("yes", "yes", "none", "no")
     resident.say("1 september 2026")
+    resident.past_finer_questions()
     assert resident.turn["outcome"]["kind"] == "admissible"
     assert resident.turn["outcome"]["file_before"] == "2027-10-13"
 
@@ -74,9 +73,9 @@ def test_days_that_show_the_term_is_over_go_before_the_residents_no(resident: Re
 def test_an_approximate_day_decides_only_where_every_day_gives_the_same(stack):
     def told(text):
         resident = stack.resident()
-        for value in ("yes", "yes", "none", "unknown"):
-            resident.choose(value)
+        resident.walk("yes", "yes", "none", "unknown")
         resident.say(text)
+        resident.past_finer_questions()
         return resident.turn
 
     straddling = told("begin oktober")
@@ -92,7 +91,7 @@ def test_the_explanation_of_a_question_is_one_tap_away_and_moves_nothing(residen
     for value in ("yes", "yes", "none"):
         if resident.turn["question"] == question:
             break
-        resident.choose(value)
+        resident.walk(value)
     before = resident.turn["answers"]
     resident.choose("explain")
     assert resident.said[0] == f"utter_explain_{question}"
@@ -107,10 +106,10 @@ def test_i_do_not_know_is_helped_and_not_counted_as_an_answer(resident: Resident
 
 
 def test_a_side_question_is_answered_and_the_open_question_comes_back(resident: Resident):
-    resident.choose("yes")
+    answers = resident.walk("yes")["answers"]
     resident.say("wat kost dit eigenlijk?")
     assert resident.said == ["utter_ask_costs", "utter_ask_complained_to_municipality"]
-    assert resident.turn["answers"] == {"about_municipality": "yes"}
+    assert resident.turn["answers"] == answers
 
 
 def test_facts_that_were_told_early_are_read_back_before_anything_rests_on_them(resident: Resident):
@@ -120,7 +119,7 @@ def test_facts_that_were_told_early_are_read_back_before_anything_rests_on_them(
     assert resident.turn["outcome"] is None
     resident.say("ja dat klopt")
     assert resident.turn["unconfirmed"] == []
-    assert resident.turn["question"] == "response"
+    assert resident.past_finer_questions()["question"] == "response"
 
 
 def test_what_was_misread_is_dropped_and_asked(resident: Resident):

@@ -27,8 +27,7 @@ SAID = [
 @pytest.mark.parametrize(("question", "text", "value"), SAID)
 def test_words_are_understood_or_asked_again(stack, question, text, value):
     resident = stack.resident()
-    for press in TREE[question]:
-        resident.choose(press)
+    resident.walk(*TREE[question])
     resident.say(text)
     assert resident.turn["answers"].get(question) == value
 
@@ -63,8 +62,7 @@ def test_what_only_sounds_like_danger_does_not_alarm(stack, text):
 
 def test_a_side_question_is_answered_when_nothing_is_open(stack):
     resident = stack.resident()
-    resident.choose("no")
-    resident.choose("no")
+    resident.walk("no", "no")
     resident.say("wat kost dit?")
     assert resident.said[0] == "utter_ask_costs"
 
@@ -77,4 +75,4 @@ def test_a_correction_instead_of_a_yes_is_read_back(stack):
     assert resident.turn["question"] == "confirm_understanding"
     assert resident.turn["answers"]["response"] == "none"
     resident.say("ja")
-    assert resident.turn["question"] == "term_expired"
+    assert resident.past_finer_questions()["question"] == "term_expired"

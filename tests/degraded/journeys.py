@@ -6,21 +6,34 @@ APOLOGIES = ("utter_degraded", "utter_degraded_type_answer")
 SORRY = "Het spijt mij"
 FILED = ("utter_filed", "utter_second_look_filed")
 EMAIL = "proef@example.org"
-TREE = {
-    "about_municipality": (),
-    "complained_to_municipality": ("yes",),
-    "response": ("yes", "yes"),
-    "term_expired": ("yes", "yes", "none"),
-    "complaint_date": ("yes", "yes", "none", "no"),
-    "second_look": ("no",),
+_COMPLAINED = {"about_municipality": "yes", "complained_to_municipality": "yes"}
+_DATED = {**_COMPLAINED, "response": "none", "term_expired": "no", "complaint_date": "2 november 2026"}
+# The answers that lead there; what is asked on the way and is not among them is not known.
+TREE: dict[str, dict[str, str]] = {
+    "about_municipality": {},
+    "organisation": {"about_municipality": "yes"},
+    "matter": {"about_municipality": "yes"},
+    "decision_date": {"about_municipality": "yes", "matter": "decision"},
+    "complained_to_municipality": {"about_municipality": "yes"},
+    "reason_not_first": {"about_municipality": "yes", "complained_to_municipality": "no"},
+    "response": _COMPLAINED,
+    "reaction_date": {**_COMPLAINED, "response": "dissatisfied"},
+    "complaint_form": {**_COMPLAINED, "response": "none"},
+    "term_expired": {**_COMPLAINED, "response": "none"},
+    "complaint_date": {**_COMPLAINED, "response": "none", "term_expired": "no"},
+    "postponement_letter": _DATED,
+    "delay_consent": {**_DATED, "postponement_letter": "yes"},
+    "advisory_committee": _DATED,
+    "own_matter": {**_COMPLAINED, "response": "dissatisfied"},
+    "court": {**_COMPLAINED, "response": "dissatisfied"},
+    "earlier_ombudsman": {**_COMPLAINED, "response": "dissatisfied"},
+    "second_look": {"about_municipality": "no"},
 }
+_INTAKE = {**_COMPLAINED, "response": "dissatisfied"}
 INTAKE = (
     "what_happened",
     "why_wrong",
     "wish",
-    "complaint_form",
-    "reaction_date",
-    "organisation",
     "name",
     "address",
     "contact",
@@ -30,11 +43,13 @@ INTAKE = (
 QUESTIONS = (*TREE, *INTAKE)
 # What is said at a question in words; where the words must be understood they cannot be taken without the model.
 TYPED = {
+    "decision_date": "2 november 2026",
     "complaint_date": "2 november 2026",
     "what_happened": "Mijn aanvraag raakte kwijt aan de balie.",
     "why_wrong": "Niemand belt terug, ook na drie brieven niet.",
     "wish": "Excuses en een nieuwe afspraak.",
     "reaction_date": "12 oktober 2026",
+    "delay_consent": "1 februari 2027",
     "organisation": "Gemeente Voorbeeld, afdeling Burgerzaken",
     "name": "Proef Persoon",
     "address": "Voorbeeldstraat 1, 1000 AA Voorbeeld",
@@ -44,10 +59,17 @@ TO_BE_UNDERSTOOD = tuple(question for question in QUESTIONS if question not in T
 # The button that leads on to a filed case.
 ONWARDS = {
     "about_municipality": "yes",
+    "matter": "conduct",
     "complained_to_municipality": "yes",
+    "reason_not_first": "no",
     "response": "dissatisfied",
     "term_expired": "yes",
     "complaint_date": "unknown",
+    "postponement_letter": "no",
+    "advisory_committee": "no",
+    "own_matter": "yes",
+    "court": "no",
+    "earlier_ombudsman": "no",
     "second_look": "yes",
     "complaint_form": "written",
     "email_permission": "yes",
@@ -57,12 +79,17 @@ ONWARDS = {
 
 def bring_to(resident: Resident, question: str) -> Resident:
     """Answer, with buttons where there are any, until this question is open."""
-    for value in TREE.get(question, ("yes", "yes", "dissatisfied")):
-        resident.choose(value)
+    told = {"email_permission": "yes", **TREE.get(question, _INTAKE)}
     while resident.turn["question"] != question:
-        resident.say(EMAIL) if resident.turn["question"] == "contact" else resident.choose(
-            "yes" if resident.turn["question"] == "email_permission" else "skip"
-        )
+        asked = resident.turn["question"]
+        if asked == "contact":
+            resident.say(EMAIL)
+        elif asked == "complaint_date" and asked in told:
+            resident.say(told[asked])
+        elif asked in told:
+            resident.choose(told[asked])
+        else:
+            resident.skip()
     return resident
 
 

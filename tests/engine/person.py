@@ -31,5 +31,5 @@ def told_everything(product: Wired, person: Person) -> Resident:
     resident.say(person.story)
     while resident.turn["question"] != "confirm_filing":
         words = {"name": person.name, "contact": person.email}.get(resident.turn["question"])
-        resident.say(words) if words else resident.choose("skip")
+        resident.say(words) if words else resident.skip()
     return resident

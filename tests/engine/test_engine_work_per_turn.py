@@ -101,7 +101,7 @@ def fill(resident: Resident, brim: str) -> None:
     if question == "contact":
         resident.say("proef@example.org")
     elif question in ("complaint_form", "reaction_date", "email_permission"):
-        resident.choose("skip")
+        resident.skip()
     else:
         resident.say(brim)
     assert not any(said.startswith("utter_degraded") for said in resident.said), question

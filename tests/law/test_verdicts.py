@@ -1,30 +1,26 @@
 """The verdicts, row by row as a jurist can check them."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 
-from bot.intake.steps import facts_from
-from bot.law import assess
-from bot.office import read_office
-
-CALENDAR = read_office(Path("office")).calendar
-ROWS = yaml.safe_load((Path(__file__).parent / "cases" / "verdicts.yml").read_text(encoding="utf-8"))
+from bot.intake.outcome import cited
+from tests.law.rows import VERDICTS, verdict_of
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
+@pytest.mark.parametrize("row", VERDICTS, ids=lambda row: row["name"])
 def test_what_follows_is_what_the_law_says(row):
-    answers = {
-        question: value if isinstance(value, str) else value.isoformat() for question, value in row["given"].items()
-    }
-    verdict = assess(facts_from(answers), CALENDAR, row["today"])
+    verdict = verdict_of(row)
     found = {
         "kind": verdict.kind.value,
         "legal_answer": verdict.answer.value,
+        "reason": verdict.reason,
         "legal_basis": list(verdict.legal_basis),
+        "rules_version": verdict.rules_version,
+        "confidential": cited(verdict.confidential),
+        "duties": [duty.value for duty in verdict.duties],
+        "left_to_people": [cited(article) for article in verdict.left_to_people],
         "until": verdict.until,
         "file_before": verdict.file_before,
+        "objection": verdict.objection.last if verdict.objection else None,
         "warnings": [caution.code for caution in verdict.warnings],
     }
     assert {name: found[name] for name in row["expect"]} == row["expect"]

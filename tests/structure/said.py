@@ -3,16 +3,31 @@
 import ast
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from random import Random
 
 from bot.intake import QUESTIONS, Form, Part, State
 from bot.intake.meanings import facts_in
 from bot.intake.outcome import outcome_from, outcome_messages
-from bot.law import Days, Facts, Kind, Response, Step, Verdict, answer_term, assess
+from bot.law import (
+    Days,
+    Facts,
+    Kind,
+    Matter,
+    Response,
+    Step,
+    Verdict,
+    answer_term,
+    assess,
+    edition_on,
+    objection_term,
+)
 from bot.office import read_office
-from tests.structure.project import ROOT, domain, python_files, rules, texts_in, tree
+from tests.structure.project import ROOT, domain, python_files, responses, rules, texts_in, tree
 
 OFFICE = read_office(ROOT / "office")
 TODAY = date(2026, 11, 23)
@@ -31,7 +46,10 @@ _RASAS_OWN = "utter_default"  # its way out where no rule fits; bot.engine.chann
 def of_questions() -> set[str]:
     """Each question is asked, explained and named; each fixed answer has words; a first miss is told per question."""
     keys = {f"utter_{what}_{question.id}" for question in QUESTIONS for what in ("ask", "explain", "label")}
-    keys |= {f"utter_value_{question.id}_{value}" for question in QUESTIONS for value in question.values}
+    keys |= {
+        f"utter_value_{question.id}_{value}" for question in QUESTIONS for value in question.values
+    } & responses().keys()
+    keys |= {"utter_value_yes", "utter_value_no", "utter_value_unknown"}
     missable = [q for q in QUESTIONS if q.part is Part.ADMISSIBILITY and q.form is not Form.DATE]
     return keys | {f"utter_unclear_{question.id}" for question in missable}
 
@@ -39,7 +57,8 @@ def of_questions() -> set[str]:
 def of_facts() -> set[str]:
     """What can be read from free text is read back."""
     told = [fact for intent in domain()["intents"] for fact in facts_in([intent]).items()]
-    return {f"utter_fact_{question}_{value}" for question, value in told}
+    policy = "utter_fact_matter_policy"  # read back although it was asked
+    return {f"utter_fact_{question}_{value}" for question, value in told} | {"utter_fact_organisation", policy}
 
 
 def of_danger() -> set[str]:
@@ -50,10 +69,11 @@ def of_verdicts() -> set[str]:
     """What is said and shown of every verdict that the law can give."""
     keys: set[str] = set()
     for verdict in verdicts():
-        states = [State(), State(referral=OFFICE.referrals[0].name)]
-        outcomes = [outcome_from(verdict, state, OFFICE) for state in states]
+        states = [State(), State(referral=OFFICE.referrals[0].id)]
+        outcomes = [outcome_from(verdict, state, OFFICE, TODAY) for state in states]
         keys |= {message.key for outcome in outcomes for message in outcome_messages(None, outcome, OFFICE)}
         keys |= {f"utter_warning_{caution.code}" for caution in verdict.warnings}
+        keys |= {f"utter_{c.code}" for c in verdict.warnings if c.code.startswith("objection_")}
     return keys
 
 
@@ -110,21 +130,31 @@ def beginnings() -> dict[str, Path]:
     }
 
 
-def verdicts() -> Iterator[Verdict]:
-    """A verdict for every combination of facts, on each of the days above or on none."""
+@cache
+def verdicts() -> tuple[Verdict, ...]:
+    """A verdict for each of many combinations of facts, on each of the days above or on none."""
+    drawn = Random(1)
     maybe = (None, True, False)
     days = [None, *(Days(TODAY - timedelta(first), TODAY - timedelta(last)) for first, last in _AGO)]
-    told = itertools.product(maybe, maybe, (None, *Response), maybe, days, days, maybe)
-    for about, complained, response, expired, complaint, reaction, written in told:
-        facts = Facts(about, complained, response, expired, complaint, reaction, written)
-        yield assess(facts, OFFICE.calendar, TODAY)
+    values: dict[str, Sequence[object]] = {
+        "matter": (None, *Matter),
+        "response": (None, *Response),
+        "agreed_until": (None, TODAY, TODAY - timedelta(200)),
+        **dict.fromkeys(("decision_date", "complaint_date", "reaction_date"), days),
+    }
+    told = [{f.name: drawn.choice(values.get(f.name, maybe)) for f in fields(Facts)} for _ in range(30_000)]
+    return tuple(assess(Facts(**facts), OFFICE.calendar, TODAY) for facts in told)  # type: ignore[arg-type]
 
 
 def all_steps() -> Iterator[Step]:
+    edition = edition_on(TODAY)
     for ago in range(700):
         received = TODAY - timedelta(ago)
+        yield from objection_term(received, OFFICE.calendar, edition).steps
         for committee, postponed in itertools.product((False, True), repeat=2):
-            yield from answer_term(received, OFFICE.calendar, committee=committee, postponed=postponed).steps
+            yield from answer_term(received, OFFICE.calendar, edition, committee=committee, postponed=postponed).steps
+    for verdict in verdicts():
+        yield from verdict.calculation
 
 
 def kinds_reached() -> set[Kind]:

@@ -8,7 +8,7 @@ import pytest
 from tests.structure.project import ROOT, files, named, python_files, topic_files
 
 LONGEST_MODULE = 300
-LONGEST_TOPIC = 350
+LONGEST_TOPIC = 300
 THIS = Path(__file__)
 TEXTS = [path for path in files() if path.suffix not in (".png", ".ico", ".woff2")]
 PAGES = [path for path in files() if path.suffix == ".md"]
@@ -31,7 +31,9 @@ def test_a_module_is_no_longer_than_can_be_overseen(path: Path):
 
 @pytest.mark.parametrize("path", topic_files(), ids=named)
 def test_a_topic_is_no_longer_than_can_be_overseen(path: Path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_TOPIC
+    # Examples are a list that grows with what residents turn out to say; the rest is read by people.
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len([line for line in lines if not line.startswith("      - ")]) <= LONGEST_TOPIC
 
 
 def test_no_file_names_a_registry_a_machine_or_a_download():

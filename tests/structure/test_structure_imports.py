@@ -29,6 +29,7 @@ LAYERS = {
     "bot.sentences": Layer(("bot.intake",), ("yaml",)),
     "bot.filing": Layer(("bot.intake", "case_store")),
     "bot.wiring": Layer(("bot.intake", "bot.office", "bot.settings", "case_store")),
+    "bot.replay": Layer(("bot.intake", "bot.office", "bot.settings", "case_store")),
     "bot.actions": Layer(
         (
             *("bot.law", "bot.language", "bot.intake", "bot.filing"),

@@ -20,6 +20,7 @@ CLOCKS = {
 ENVIRONMENT = {
     "bot/actions/__main__.py",
     "bot/engine/__main__.py",
+    "bot/replay.py",
     "bot/wiring.py",
     "webhook/__main__.py",
     "webhook/delivery/__main__.py",
@@ -34,7 +35,7 @@ READS_A_CLOCK = {
     "date": {"today"},
     "time": {"time", "time_ns", "localtime", "gmtime", "ctime", "strftime"},
 }
-WORDLESS = ("bot/actions/", "bot/engine/", "bot/intake/", "bot/law/", "bot/filing.py", "bot/office.py", "webhook/")
+WORDLESS = ("bot/actions/", "bot/engine/", "bot/intake/", "bot/law/", "bot/filing.py", "bot/office/", "webhook/")
 _USUAL_WORDS = """
 aan als bij dat de deze dit door een en er geen gemeente het hij ik ja je kan klacht kunt maar mag met mij naar nee niet
 nog nu ook om over overslaan te tot u uit uw van voor wanneer waren wat weet wij wilt wordt zij zijn zoals
