@@ -47,11 +47,11 @@ _AT_QUESTION: Mapping[str, Mapping[str, str]] = {
         **_NOT_KNOWN,
     },
     "complaint_date": _NOT_KNOWN,
-    "postponement_letter": {**_AFFIRM_DENY, "postponed": "yes", **_NOT_KNOWN},
+    "postponement_letter": {**_AFFIRM_DENY, "postponed": "yes", "not_postponed": "no", **_NOT_KNOWN},
     "delay_consent": {**_AFFIRM_DENY, **_NOT_KNOWN},
     "advisory_committee": {**_AFFIRM_DENY, **_NOT_KNOWN},
     "own_matter": {**_AFFIRM_DENY, "for_self": "yes", "for_other": "no", **_NOT_KNOWN},
-    "court": {**_AFFIRM_DENY, "court_involved": "yes", **_NOT_KNOWN},
+    "court": {**_AFFIRM_DENY, "court_involved": "yes", "no_court": "no", **_NOT_KNOWN},
     "earlier_ombudsman": {**_AFFIRM_DENY, **_NOT_KNOWN},
     "email_permission": {**_AFFIRM_DENY, **_NOT_KNOWN},
     "second_look": {**_AFFIRM_DENY, "ask_person": "yes", "second_look_please": "yes"},
@@ -65,10 +65,6 @@ _COMPLAINED = ("complained_to_municipality", "yes")
 _FACTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "about_municipality": (_ABOUT,),
     "about_other_body": (("about_municipality", "no"),),
-    "matter_conduct": (_ABOUT, ("matter", "conduct")),
-    "matter_decision": (_ABOUT, ("matter", "decision")),
-    "matter_fine": (_ABOUT, ("matter", "fine")),
-    "matter_report": (_ABOUT, ("matter", "report")),
     "complained": (_ABOUT, _COMPLAINED),
     "not_complained": (_ABOUT, ("complained_to_municipality", "no")),
     "response_dissatisfied": (_ABOUT, _COMPLAINED, ("response", "dissatisfied")),
@@ -76,7 +72,6 @@ _FACTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "response_none": (_ABOUT, _COMPLAINED, ("response", "none")),
     "term_expired": (_ABOUT, _COMPLAINED, ("response", "none"), ("term_expired", "yes")),
     "term_running": (_ABOUT, _COMPLAINED, ("response", "none"), ("term_expired", "no")),
-    "postponed": (_ABOUT, _COMPLAINED, ("response", "none"), ("postponement_letter", "yes")),
 }
 
 

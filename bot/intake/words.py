@@ -87,20 +87,16 @@ def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body,
     """A body is named: one of the municipality's own is never sent away, another one is only where both agree."""
     if question_id == "second_look" and not moves.about_another_body:
         return _take_choice(moves, question_id, value, said)
-    if value is None and facts_in(said.intents):
-        return False  # the words tell more than a name does
     if body.own:
-        if value == "yes" and question_id == "about_municipality":
+        if value == "yes" or facts_in(said.intents).get("about_municipality") == "yes":
             return _take_choice(moves, question_id, value, said)
         return moves.add_facts({"about_municipality": "yes"})
     if question_id == "second_look":
         return moves.refer_to(body.id)
+    moves.refer_to(body.id)
     if value == "no" and not is_doubtful(question_id, value, said.text):
         moves.answer(question_id, value)
-        return moves.refer_to(body.id)
-    if value == "yes" and len(said.text.split()) >= _STORY_WORDS:
-        return _take_choice(moves, question_id, value, said)  # named in passing
-    moves.refer_to(body.id)
+        return True
     return moves.add_facts({"about_municipality": "no"})
 
 

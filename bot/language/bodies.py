@@ -7,18 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.language.spelling import EVERYDAY, Vocabulary, Word, words_in
+from bot.language.spelling import EVERYDAY, Vocabulary, Word, listed, words_in
 
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ARTICLES = _set(
-    "de het een t n d den der die dat dit deze mn mijn me m zn z onze ons uw je jouw hun haar the my our a an this"
+_ARTICLES = listed(
+    "de het een t n d den der die dat dit deze mn mijn me m zn z onze ons uw je jouw hun haar the my our a an"
 )
-_ADJECTIVES = _set(
-    "gewone lokale plaatselijke nieuwe oude vorige huidige particuliere hele zelf jullie stomme rot klote tering"
+_ADJECTIVES = listed(
+    "gewone lokale plaatselijke nieuwe oude vorige huidige particuliere hele zelf jullie stomme rot klote"
 )
 # What stands before a name, and how much that says that the text is about this body.
 _CUES: Mapping[str, float] = {
@@ -27,58 +22,56 @@ _CUES: Mapping[str, float] = {
     "aan": 1, "with": 1, "at": 1, "voor": 0, "op": 0, "in": 0.5, "uit": -2, "naar": -2, "naast": -3, "sinds": -2,
     "tot": -2, "langs": -2, "binnen": -4, "via": -4, "volgens": -4, "namens": -4, "zonder": -4, "behalve": -9,
 }  # fmt: skip
-_FIRST_CLAUSE, _CLAUSE, _OTHER_WORD, _CLEAR = 4.0, 3.0, 2.0, 6.0
-_OWN, _AGAIN, _QUOTED, _DEED, _THING, _PER_WORD_LATER = 2.5, 0.5, -4.0, -8.0, -2.0, -0.03
+_FIRST_CLAUSE, _CLAUSE, _OTHER_WORD, _CLEAR, _OWN, _AGAIN, _PER_WORD_LATER = 4.0, 3.0, 2.0, 6.0, 2.5, 0.5, -0.03
+# Who says something, what somebody says, who fails; what was done, and with what.
+_QUOTED, _REPORTED, _FAILS, _DEED, _THING = -4.0, -4.0, 2.0, -8.0, -2.0
 # With one of these shortly before it, a preposition says as clearly as "over" what the text is about.
 _TROUBLE: Mapping[str, frozenset[str]] = {
-    "met": _set("ruzie probleem problemen gedoe conflict moeite geschil last issue issues klacht trouble"),
-    "van": _set("last klacht overlast genoeg"),
-    "om": _set("gaat ging"),
-    "op": _set("boos kwaad woedend pissig klacht kritiek"),
-    "bij": _set("mis fout probleem problemen"),
-    "aan": _set("ligt"),
+    "met": listed("ruzie probleem problemen gedoe conflict moeite geschil last issue issues klacht trouble"),
+    "van": listed("last klacht overlast genoeg"),
+    "om": listed("gaat ging"),
+    "op": listed("boos kwaad woedend pissig klacht kritiek"),
+    "bij": listed("mis fout probleem problemen"),
 }
 # With one of these it says little: what a letter is about, or where somebody lives.
 _BESIDE: Mapping[str, frozenset[str]] = {
-    "over": _set("brief mail vraag vragen gesprek informatie advies uitleg"),
-    "van": _set("inwoner inwoners inwoonster burger bewoner bewoners"),
+    "over": listed("brief brieven mail mails mailtje vraag vragen gesprek melding meldingen informatie advies uitleg"),
+    "tegen": listed("zaak bezwaar beroep procedure rechtszaak"),
+    "van": listed("inwoner inwoners inwoonster burger bewoner bewoners"),
 }
-_SAYING = _set("zegt zei zeiden zeggen verwijst verwijzen verwees verwezen adviseert adviseerde raadde raadt says told")
-_NOT = _set("niet not nooit noch")
-_NONE = _set("geen niks niets")
-_NOT_OF = _set("over tegen om is het about klacht meer zozeer")
-_PERHAPS_NOT_OF = _set("van bij met door aan te maken doen zaak by")
+_SAYING = listed("zegt zei zeiden zeggen verwijst verwijzen verwees adviseert adviseerde raadde raadt says told")
+_FAILING = listed("niet niks niets nooit geen weigert weigeren fout verkeerd liegt onbeschoft grof bot")
+_JOINING = listed("en maar want toen terwijl omdat")
+_NOT, _NONE = listed("niet not nooit noch"), listed("geen niks niets")
+_NOT_OF = listed("over tegen om is het about klacht meer zozeer")
+_PERHAPS_NOT_OF = listed("van bij met door aan te maken doen zaak by")
 _NO_PART = re.compile(
     r"(?:\w+ ){1,4}(?:niks|niets|niet|geen) (?:\w+ )?(?:mee te maken|mee van doen|schuld)"
     r"|(?:kan|kunnen) er \w*\s?ni\w+ aan doen"
 )
-_OR = _set("of en noch or")
-_OF = _set("van door bij")
+_OR, _OF = listed("of en noch or"), listed("van door bij")
 # Every body has these: whose they are decides ("de balie van het ziekenhuis").
-_ANYBODYS = _set(
-    "balie loket ambtenaar ambtenares boete bekeuring prent belasting bestuurder klantmanager "
-    "werkconsulent toezichthouder chatbot rechercheur"
-)
+_ANYBODYS = listed("balie loket ambtenaar boete bekeuring prent belasting bestuurder klantmanager werkconsulent arts")
 # What was done, and what it was about: they decide where nobody is named who did it.
-_DEEDS = _set(
-    "boete bekeuring prent operatie abonnement garantie geschorst racisme racistisch discriminatie gediscrimineerd "
-    "discrimineert discrimineren discriminerend misstand ontslag incasso"
+_DEEDS = listed(
+    """boete bekeuring prent operatie abonnement garantie geschorst racisme racistisch discriminatie gediscrimineerd
+    discrimineert discrimineren discriminerend misstand ontslag incasso"""
 )
-_THINGS = _set(
-    "lening hypotheek paspoort identiteitskaart internet wifi toeslag kenteken pakket pakketje huurwoning "
-    "huurhuis borg waarborgsom huurcontract huurachterstand huurprijs loon salaris stroom energie elektriciteit "
-    "drinkwater bankrekening bankpas creditcard aow studieschuld kinderbijslag verzekering verblijfsvergunning "
-    "rijexamen afval vuilnis kliko stoep riool lantaarnpaal parkeerplaats rechtszaak testament aangifte "
-    "uittreksel loonbeslag ontslagen rijbewijs zelfmoord slachtoffer huur privacy persoonsgegevens datalek avg "
+_THINGS = listed(
+    """aangifte afval aow avg bankpas bankrekening bestolen bijstand borg creditcard datalek drinkwater elektriciteit
+    energie huur huurachterstand huurcontract huurhuis huurprijs huurwoning hypotheek identiteitskaart ingebroken
+    internet kenteken kinderbijslag kinderopvang kliko lantaarnpaal lening loon loonbeslag opgelicht pakket
+    parkeerplaats paspoort persoonsgegevens privacy rechtszaak rijbewijs rijexamen riool salaris slachtoffer stoep
+    stroom studieschuld testament toeslag uittreksel verblijfsvergunning verzekering vuilnis waarborgsom wifi
+    zelfmoord"""
 )
-_INTRODUCED = _set("de van bij door over tegen met aan naar die deze den en of dat want omdat is via vanuit maar nee")
+_INTRODUCED = listed("de van bij door over tegen met aan naar die deze den en of dat want omdat is via vanuit maar nee")
 # Short names that are words too: known by capitals, or by the word before them.
 _ALSO_WORDS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("ind", "duo", "ing", "ns", "ret"), _INTRODUCED), "rijk": _set("het t"), "om": frozenset(),
+    **dict.fromkeys(("ind", "duo", "ing", "ns", "ret"), _INTRODUCED), "rijk": listed("het t"), "om": frozenset(),
 }  # fmt: skip
-_NO_PART_OF_A_NAME = _NOT | _NONE | _OR | _SAYING | frozenset(_CUES) | _ARTICLES | EVERYDAY
-_BEFORE_NAMES = _ARTICLES | _ADJECTIVES
-_MAY_BE_DENIED = _NOT_OF | _PERHAPS_NOT_OF | _ARTICLES
+_APART = _NOT | _NONE | _OR | _SAYING | frozenset(_CUES) | _ARTICLES | EVERYDAY
+_BEFORE_NAMES, _MAY_BE_DENIED = _ARTICLES | _ADJECTIVES, _NOT_OF | _PERHAPS_NOT_OF | _ARTICLES
 
 
 @dataclass(frozen=True)
@@ -94,7 +87,7 @@ class Body:
 _NOBODY = Body("", (
     "kerkelijke gemeente", "kerkgemeente", "geloofsgemeente", "gereformeerde gemeente", "hervormde gemeente",
     "protestantse gemeente", "christelijke gemeente", "joodse gemeente", "voedselbank", "kledingbank", "speelgoedbank",
-    "bank in het park", "op de bank", "duo baan", "duo fiets",
+    "bank in het park", "op de bank", "bank gekocht", "bank besteld", "duo baan", "duo fiets",
 ))  # fmt: skip
 
 
@@ -106,10 +99,6 @@ class _Mention(NamedTuple):
     first: int
     last: int
     letters: float
-
-
-_Names = dict[str, dict[str, list[tuple[tuple[str, ...], Body]]]]
-_Readings = Sequence["tuple[str, float] | None"]
 
 
 class Bodies:
@@ -125,7 +114,7 @@ class Bodies:
             named.setdefault(tuple(self._vocabulary.base_of[word] for word in words), body)
         named = {("".join(words),): body for words, body in named.items()} | named
         # Names by their first word and then their second: a text is read once, whatever the number of names.
-        self._names: _Names = {}
+        self._names: dict[str, dict[str, list[tuple[tuple[str, ...], Body]]]] = {}
         for words, body in named.items():
             by_second = self._names.setdefault(words[0], {})
             by_second.setdefault(words[1] if len(words) > 1 else "", []).append((words, body))
@@ -144,37 +133,30 @@ class Bodies:
 
     def _mentions(self, words: Sequence[Word]) -> Iterator[_Mention]:
         places = [i for i, word in enumerate(words) if word.text not in _ARTICLES]
-        readings = self._readings(words, places)
+        texts = {words[i].text for i in places}
+        read = {text: (text, 0.0) if text in self._names else self._vocabulary.read(text) for text in texts}
+        readings = [(not _is_just_a_word(words, i) and read[words[i].text]) or ("", 0.0) for i in places]
         for at, place in enumerate(places):
-            reading = readings[at]
-            if reading:
-                yield from self._from(at, words, places, readings)
-            yield from self._in_parts(place, words, known=reading is not None)
+            yield from self._from(at, words, places, readings)
+            yield from self._in_parts(place, words, known=bool(readings[at][0]))
 
-    def _readings(self, words: Sequence[Word], places: Sequence[int]) -> _Readings:
-        read = {text: self._read(text) for text in {words[i].text for i in places}}
-        return [None if _is_just_a_word(words, i) else read[words[i].text] for i in places]
-
-    def _read(self, word: str, *, whole: bool = False) -> tuple[str, float] | None:
-        return (word, 0.0) if word in self._names else self._vocabulary.read(word, whole=whole)
-
-    def _from(self, at: int, words: Sequence[Word], places: Sequence[int], readings: _Readings) -> Iterator[_Mention]:
+    def _from(
+        self, at: int, words: Sequence[Word], places: Sequence[int], readings: Sequence[tuple[str, float]]
+    ) -> Iterator[_Mention]:
         """The names that begin at a place; one word more may stand between two of their words."""
-        first = readings[at]
-        by_second = self._names.get(first[0], {}) if first else {}
-        for name, body in by_second.get("", ()):
-            yield _mention(body, name, places[at], places[at], first[1] if first else 0)
-        seconds = [reading[0] for reading in readings[at + 1 : at + 3] if reading]
+        first, errors = readings[at]
+        by_second = self._names.get(first, {})
+        seconds = ["", *(second for second, _ in readings[at + 1 : at + 3] if second)]
         for name, body in (named for second in seconds for named in by_second.get(second, ())):
-            here, errors = at, first[1] if first else 0
+            here, all_errors = at, errors
             for wanted in name[1:]:
-                steps = (here + step for step in (1, 2) if here + step < len(places))
-                here = next((i for i in steps if (readings[i] or ("", 0))[0] == wanted), -1)
+                near = range(here + 1, min(here + 3, len(places)))
+                here = next((i for i in near if readings[i][0] == wanted), -1)
                 if here < 0 or words[places[here]].clause != words[places[at]].clause:
                     break
-                errors += (readings[here] or ("", 0))[1]
+                all_errors += readings[here][1]
             else:
-                yield _mention(body, name, places[at], places[here], errors)
+                yield _mention(body, name, places[at], places[here], all_errors)
 
     def _in_parts(self, place: int, words: Sequence[Word], *, known: bool) -> Iterator[_Mention]:
         """A name that was written with spaces where it has none ("woning bouw")."""
@@ -184,14 +166,11 @@ class Bodies:
                 return
             joined += words[last].text
             reading = (joined, 0.0) if joined in self._names else None
-            if last == place + 1 and not reading and not known and _may_be_one(words[place].text, words[last].text):
-                reading = self._vocabulary.read(joined, whole=True)
+            parts = words[place].text, words[last].text
+            if last == place + 1 and not reading and not known and len(min(parts, key=len)) > 2:
+                reading = self._vocabulary.read(joined, whole=True) if _APART.isdisjoint(parts) else None
             for name, body in self._names.get(reading[0], {}).get("", ()) if reading else ():
                 yield _mention(body, name, place, last, reading[1] + 0.2 if reading else 0)
-
-
-def _may_be_one(one: str, two: str) -> bool:
-    return min(len(one), len(two)) > 2 and _NO_PART_OF_A_NAME.isdisjoint((one, two))
 
 
 def _words_of_name(name: str) -> tuple[str, ...]:
@@ -206,16 +185,15 @@ def _mention(body: Body, name: tuple[str, ...], first: int, last: int, errors: f
 def _is_just_a_word(words: Sequence[Word], place: int) -> bool:
     """Whether a short name stands here as the ordinary word that it also is ("ind wachtkamer")."""
     before = _ALSO_WORDS.get(words[place].text)
-    if before is None or words[place].capitals:
-        return False
-    if before is _INTRODUCED and place in (0, len(words) - 1):
+    at_an_end = before is _INTRODUCED and place in (0, len(words) - 1)
+    if before is None or words[place].capitals or at_an_end:
         return False
     return not place or words[place - 1].text not in before
 
 
 def _meant(words: Sequence[Word], mention: _Mention, earlier: Sequence[_Mention]) -> Body:
     """The body of a mention; "die gemeente" after "een andere gemeente" is that other one."""
-    if words[mention.first - 1].text != "die":
+    if not mention.first or words[mention.first - 1].text != "die":
         return mention.body
     name = set(mention.name.split())
     return next((other.body for other in earlier if name < set(other.name.split())), mention.body)
@@ -247,18 +225,15 @@ def _whose(words: Sequence[Word], mentions: Sequence[_Mention]) -> list[_Mention
     for mention in mentions:
         of = _before(words, mention.first)
         if kept and of == kept[-1].last + 1 and words[of].text in _OF:
-            if _is_of(kept[-1], mention):
+            thing = kept[-1].name in _THINGS and mention.name not in _DEEDS | _THINGS
+            if thing or kept[-1].name in _ANYBODYS or (mention.body.own and not kept[-1].body.own):
                 kept.pop()
             elif mention.body.own and kept[-1].body.own:
                 continue
+        elif kept and of == kept[-1].last and mention.name in _ANYBODYS:
+            continue
         kept.append(mention)
     return kept
-
-
-def _is_of(one: _Mention, owner: _Mention) -> bool:
-    if one.name in _THINGS and owner.name in _DEEDS | _THINGS:
-        return False
-    return one.name in _ANYBODYS | _THINGS or (owner.body.own and not one.body.own)
 
 
 def _not_denied(words: Sequence[Word], mentions: Sequence[_Mention]) -> list[_Mention]:
@@ -266,9 +241,8 @@ def _not_denied(words: Sequence[Word], mentions: Sequence[_Mention]) -> list[_Me
     denials: list[int] = []
     for i, mention in enumerate(mentions):
         denial = max(_denied_before(words, mention), _denied_after(words, mention))
-        if i and not denial and _goes_on(words, mentions[i - 1], mention):
-            denial = denials[-1]
-        denials.append(denial)
+        goes_on = i and not denial and _goes_on(words, mentions[i - 1], mention)
+        denials.append(denials[-1] if goes_on else denial)
     least = min(denials, default=2)
     return [mention for mention, denial in zip(mentions, denials, strict=True) if denial == least < 2]
 
@@ -280,10 +254,10 @@ def _denied_before(words: Sequence[Word], mention: _Mention) -> int:
     while at >= 0 and words[at].text in _MAY_BE_DENIED and before - at < 4:
         surely = surely and words[at].text not in _PERHAPS_NOT_OF
         at -= 1
-    if at < 0:
+    if at < 0 or words[at].clause != words[mention.first].clause:
         return 0
     if words[at].text in _NOT:
-        return 2 if surely else 1
+        return 1 + surely
     if words[at].text in _NONE and (at < before or (at and words[at - 1].text in ("is", "het", "was"))):
         return 2
     if words[before].text == "behalve" or (words[before].text == "van" and words[before - 1].text in ("plaats", "los")):
@@ -293,9 +267,8 @@ def _denied_before(words: Sequence[Word], mention: _Mention) -> int:
 
 def _denied_after(words: Sequence[Word], mention: _Mention) -> int:
     """The same for the words behind it ("heeft er niks mee te maken")."""
-    place = mention.last + 1
-    clause = words[mention.last].clause
-    after = " ".join(word.text for word in words[place : place + 9] if word.clause == clause)
+    behind = words[mention.last + 1 : mention.last + 10]
+    after = " ".join(word.text for word in behind if word.clause == words[mention.last].clause)
     return 2 if _NO_PART.match(after) else int(after.startswith("niet maar"))
 
 
@@ -307,30 +280,19 @@ def _goes_on(words: Sequence[Word], one: _Mention, other: _Mention) -> bool:
 
 def _weight(words: Sequence[Word], mention: _Mention) -> float:
     """How much a text seems to be about what it names here."""
-    after = {word.text for word in words[mention.last + 1 : mention.last + 3]}
-    weight = mention.letters / 20 + max(_PER_WORD_LATER * mention.first, -2)
-    weight += _OWN * mention.body.own + _QUOTED * bool(after & _SAYING)
+    clause = words[mention.first].clause
+    after = [word.text for word in words[mention.last + 1 : mention.last + 6] if word.clause == clause]
+    weight = mention.letters / 20 + max(_PER_WORD_LATER * mention.first, -2) + _OWN * mention.body.own
     weight += _DEED * (mention.name in _DEEDS) + _THING * (mention.name in _THINGS)
+    weight += _QUOTED * (not _SAYING.isdisjoint(after[:2]))
     at = _before(words, mention.first)
+    fails = _FAILS * (not _FAILING.isdisjoint(after))
     if at < 0:
-        return weight + (_CLAUSE if words[mention.first].clause else _FIRST_CLAUSE)
+        return weight + fails + (_CLAUSE if clause else _FIRST_CLAUSE)
     cue = words[at].text
-    earlier = {word.text for word in words[max(0, at - 5) : at] if word.clause == words[at].clause}
+    earlier = {word.text for word in words[max(0, at - 5) : at + 1] if word.clause == clause}
+    reported = "dat" in earlier and not _SAYING.isdisjoint(earlier)
+    weight += _REPORTED if reported else fails * (cue in _JOINING)
     if earlier & _BESIDE.get(cue, frozenset()):
         return weight
     return weight + (_CLEAR if earlier & _TROUBLE.get(cue, frozenset()) else _CUES.get(cue, _OTHER_WORD))
-
-
-def named_in(text: str, bodies: Mapping[str, Iterable[str]]) -> str | None:
-    """The body that a text names by its name or one of its other names, or None; the longest name found wins.
-
-    To be removed with its last caller: `Bodies.named_in` takes its place.
-    """
-    plain = text.casefold()
-    found = [
-        (len(name), body)
-        for body, other_names in bodies.items()
-        for name in (body, *other_names)
-        if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", plain)
-    ]
-    return max(found)[1] if found else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 
-def _set(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
+    """The words of a table."""
     return frozenset(text.split())
 
 
@@ -25,57 +27,48 @@ _SOUNDS = (
 _DOUBLED = re.compile(r"(.)\1+")
 
 # Everyday words that are one or two letters from a name, or hold one.
-EVERYDAY = _set(
+EVERYDAY = listed(
     """
-    aanbesteding aangebroken aangetrokken aanklagen aanloop aannemen aanrijden aantal aanval abonneren accent
-    actualiteit afgebroken afgelopen afkeuring afleiden afrekening afspraak afspraken afstanden afvallen agenda
-    agentschap alleen allemaal alles altijd ambtenarij andersom antwoord april aron artikel assen attent baasjes
-    badhuis bakkie ban bankje bankjes baren basispakket bedreef bedreigd beetje begin beginnen begon beken bekend
-    bekering bekken belangrijk belasten belastend berecht beren beroerd bes bestaand bestaat bestand bestanden
-    beste bestellen bestrijding besturing betaling betalingen beter beterschap bette beurt bezoek bijna bijstaan
-    binnen blijft blijven boekte boeten bonte boren bos botte bouten bouwmeester bovenbeen brander brein brengt
-    brieven bring buien buiten bukken burger burgers burn bussen buurt cao capriolen carnaval consult consultant
-    cooperatie daarom dagen daken deden deelnemende defensief degeen dekker delen dementie denen denken dennen
-    depot dezen dijken dingen diversiteit doeken doken dokken doodgereden doorgereden dorpsstraat duidelijk dunne
-    dunner duren echte echter eerder eerlijk eerst eigenlijk eigenwaarde elkaar emigratie energiek energieke enige
-    enkele essentie essentieel familie fasen fonds food gassen gebied gebroken gebruik gebruiken gebruikt gedaan
-    gedeeltelijk geeft gefietst geflipt gehad gehecht gekken gekkenhuis geleden gelijk geluid gemaakt gemak
-    gemalen gemene gemengde gemonteerd genoeg gerechtigheid gerechtvaardigd gericht gerucht geschokt geschopt
-    geschoren geslagen gestolen getal geval gevangen gevangene gevangenen gevecht geven gevlucht geweest gewoon
-    gezien goede graag griffierecht groot grootste grote hadden handhaaft handhaven hebben heeft hekken helemaal
-    herkenning hoofd hoofdgerecht hooggerechtshof hoogverraad horen hostel houden houdt houten huisvesten huurden
-    huurder huurders huurt hypothese iedereen iemand imitatie infectie ingelicht ingesproken ingetrokken
-    ingevroren injectie inkoop internaat interne jaarrekening jaren jassen juffrouw kameraden kapot kassen keken
-    kijken klaar klank kleedkamer kleine klik klikt komen koper kreeg krijgen krijgt kunnen laatste landvoogd
-    lassen laten later lector leerjaar lege legen leger legering legers leggen legging leken lekken lekker lenig
-    leren leven lezing lijkt lokken lokt lokte lopen maakt maanden maart maken manier mannen markeren markten
-    meest meester meisje mening mensenleven migratie mijnwerker minder ministerraad minuten misdaden misschien mob
-    moeder moest moeten mogelijk mogen moment mooie motel muren muziek natuurlijk naw nemen niemand niets nieuw
-    nieuwe nieuws nodig nooit noorwegen notitie november oktober omdat onderbouwen ondertussen onderweg onderwijl
-    onderzoek onderzoeken ongeslagen ongeveer ontslaan ontslaat ontslagbrief ontsnappen ontspannen ontstaan ontzag
-    ontzeggen ontzettend opgelucht opgericht opgerichte opgezocht oplichten opnieuw oppas oppassen opstanden
-    overbruggen overhemd overlast overleden overleg overuren pak pakke pakken pakketten pakt pakte parkeer partner
-    partners pasen passen penning persbureau plaats plaatsen plaatsten policy politici politiek positie precies
-    premie premies pret prijsje prijskaartje print privacyverklaring privileges probleem problemen profiteer
-    provisie raadplegen rats reactie realistisch recentelijk rechterarm rechterbeen rechterhand rechterkant
-    rechterknie rechteroog rechteroor rechterschouder rechtervoet rechterzijde rechtsaf rechtsback rechtsom
-    rechtsstaat rechtszaal regio rein reken rekenen rekken rent reorganisatie retro richter rivier samen schaal
-    scheiding scheidsrechter schil schilden schilderij schilderijen schildert schok schoof schoolvoorbeeld schoon
-    schoot schop schot scroll sector september sinds slechts sloep smerig sneller snoep socialist soep soort
-    specialisme specialiteit spelen spoorweg sportwagen staan staat stadspark steden steeds stein step stoel stoer
-    stoet stom stomp stoom stop storm strafrecht streep stro stromen stroming strook stroomde stroomt stroop strop
-    studio tassen teken tele telen tellen teller terecht terrein terug terwijl thuishoort tijdens toegelicht
-    toelaten toeslaan traan trainen trainer training trainingen traint tussen uitgebroken uitslagen uittrekken
-    uren vaardigheid vader vaderschap vakantie vakantiegeld vakantietoeslag vanaf vandaag vanuit vechter
-    veerkracht verbetering verder verduren verhaal verharde verhuisd verhuizen verhuurde verhuurt verkeer
-    verkeersbord verkering verkracht verlaging verlenen verlengen verlenging verlening verlicht vernedering
-    veroverde veroverden verpleegkunde verpleegkundig verplicht verschillende versiering verslaglegging verstaat
-    vervoerde verwaarloosd verwarming verzeker verzekerd verzekerde verzekeren verzekert verzorgde verzorgen
-    verzorging video vinden vindt volgende volgens volslagen vond vooral voorgerecht voorschot voorwaarde vraag
-    vragen vrienden vroeg vrouw vrouwen vuren waarbij waarin waarom wachten wai wanneer wanten waren wassen
-    waterstand waterstof waterval website weerstand wegwerken weinig weken wekken welke werden wereld werknemer
-    werkt weten wetenschap wetgever wijk worden wordt wouden zac zeggen zeker zelfs zetten zitbank zitten zoals
-    zodat zoete zonder zouden zowel zullen zuren
+    aanbesteding aanbeveling aangebroken aangetrokken aanklagen aanloop aannemen aanrijden aantal aanval abonneren
+    accent actualiteit afgebroken afkeuring afnemer afrekening afstanden afvallen agentschap alleen allemaal alles
+    altijd april ars assen attent baasjes badhuis bakjes bakkie ban bankje bankjes baren basispakket bedoeling beetje
+    begon behandel behandeld behandelde behandelen behandelt beken bekend bekering bekken belasten belastend berecht
+    beren bes besmetting bestanden beste besteding bestelen bestellen bestemming besturing betaalbaar betaling beter
+    beterschap bette bijna bijstaan bijtelling binnen blijft blijven boekte boeten bonte boren bos botte bouten
+    bovenbeen brander brein brieven buien buiten bukken bussen cao capriolen carnaval consult consultant dagen daken
+    dapper deden deelnemende defensief degeen degen dekker delen dementie denen denken dennen depot dezen diende
+    dienden dingen diversiteit doeken doken dokken doorgereden dorpsstraat droeg duidelijk dunne dunner duren
+    duurzamer echter eerst eigenlijk elkaar emigratie energiek energieke engine enige enkele essentie essentieel
+    familie fascistisch fasen flitsen gassen geaccepteerd gebroken gebruik gebruiken gebruikt gedaan gedeeltelijk
+    gedeeltelijke geeft gehecht gekken gekkenhuis geleden gemaakt gemak gemalen gemene gemonteerd genoeg gepresteerd
+    gerechtigheid gerechtvaardigd gericht gerucht geschokt geschopt geschoren geslagen gestolen getal geval gevangen
+    gevangene gevangenen gevecht geven geweest gewoon gezien gijzelen goede graag griffierecht groot grote hadden
+    handelaar handhaven hebben heeft hekken helemaal herkenning herstelling hoofdgerecht hooggerechtshof hostel houden
+    houten huiskamer huisvesten hypothese iedereen iemand imitatie infectie ingelicht ingesproken ingetrokken
+    ingevroren injectie inkoop interest internaat interne jaarrekening jaren jassen kader kameraden kapel kappen
+    karper kassen kater keeper keken kijken klaar klapper kleedkamer kleine klikt knapper komen koper kreeg krijgen
+    krijgt kroes kunnen kuren laatste lassen laten later lector leerjaar legen leger legering legers leggen legging
+    leken lekken lenig leven lezing lijkt lokken lokte maakt maart maken manier mannen markeren mening migratie
+    mijnwerker minder ministerraad misdaden misschien mob moeten mogelijk moment mooie motel muren natuurlijk naw
+    nemen niets nieuw nieuwe nieuws nodig nooit noorwegen omdat onderbouwen ondertussen onderwijl onderzoek
+    onderzoeken ongeslagen ontslaat ontsnappen ontspannen ontstaan opgelucht opgericht opgerichte opgezocht oppas
+    oppassen opstanden opstelling overbruggen overhemd overuren pak pakke pakken pakketten pakte paper parkeer pasen
+    passen penning persbureau plaats plaatsen plaatsten policy politiek positie premie premies print privacyverklaring
+    privileges probleem provisie raadplegen raket rapper rats realisatie realistisch recentelijk rechte rechterzijde
+    rechtsaf rechtsback rechtsstaat rechtszaal reken rekken reorganisatie retro richter sar schaal scheiding
+    scheidsrechter schil schilden schilderijen schildert schok schoof schoolvoorbeeld schoon schoot schop schot scroll
+    sector september sinds sloep smerig snoep socialist specialisme spelen spoorweg sportwagen staan staat stadspark
+    steden steeds stein stelling stoel stoer stoet stomp stoom storm strafrecht streep stromen stroming strook
+    stroomde stroomt stroop strop tassen teken telen tellen teller terecht terrein terug terwijl thuishoort tijdens
+    timmeren toegelicht toelaten toeleggen toeslaan tos traan trainen trainer training trainingen traint tussen
+    uitgebroken uitslagen uittrekken vaderschap vakantietoeslag vanaf vandaag vechter veerkracht verbetering verder
+    verduren verharde verhuizen verhuurde verhuurt verkeer verkeersbord verkering verkracht verlaging verlenen
+    verlenging verlening verlicht vernedering veroverde veroverden verpleegkunde verpleegkundig verplicht
+    verschillende verslaglegging verstaat vertelling vervoerde verzeker verzekerd verzekerde verzekeren verzekert
+    verzorgde verzorgen via vinden volgende volgens volslagen vooral voorgerecht vraag vragen vroeg vrouw vrouwen
+    vuren waarin waarom wai wanneer waren wassen waterstand waterstof website weergeven weerstand wegwerken weken
+    wekken welke werden wereld werknemer weten wetenschap wetgever worden wordt wouden zac zeggen zeker zelfs zitbank
+    zitten zoals zoete zonder zonnepaneel zorggroep zouten zullen zuren
     """
 )
 
@@ -85,8 +78,11 @@ _VERB_BEGINNINGS = ("ver", "fer", "be", "ge", "ont", "her")
 # "Rechterdeur" holds no judge.
 _ALSO_SIDES = ("rechter",)
 _SHORTEST_COMPOUND = 5
-_SHORT = 7
 _SHORTEST_MISTYPED = 5
+# From so many letters a word may be known by three letters at one end, and before that by two.
+_LONG = 7
+# No name is this long: what is longer is no word.
+_LONGEST = 40
 
 
 class Word(NamedTuple):
@@ -118,18 +114,12 @@ def words_in(text: str) -> list[Word]:
 def _spelled_out_joined(words: list[Word]) -> list[Word]:
     """The words, with three or more single letters in a row made one word."""
     joined: list[Word] = []
-    run: list[Word] = []
-    for word in [*words, Word("", -1, capitals=False)]:
-        if len(word.text) == 1 and word.text.isalpha() and word.text != "t":
-            run.append(word)
-            continue
-        if len(run) > 2:
-            joined.append(Word("".join(letter.text for letter in run), run[0].clause, capitals=True))
-        else:
-            joined += run
-        run = []
-        joined.append(word)
-    return joined[:-1]
+    for single, group in groupby(words, lambda word: len(word.text) == 1 and word.text.isalpha() and word.text != "t"):
+        run = list(group)
+        if single and len(run) > 2:
+            run = [Word("".join(letter.text for letter in run), run[0].clause, capitals=True)]
+        joined += run
+    return joined
 
 
 def sound_of(word: str) -> str:
@@ -217,9 +207,9 @@ class Vocabulary:
                 self._sounds.setdefault(sound, word)
             if len(word) >= _SHORTEST_COMPOUND and word in self._alone:
                 self._compounds.setdefault(sound, word)
-            limit = _allowed(len(word)) if word in self._alone or len(word) >= _SHORT else 0
+            limit = _allowed(len(word)) if word in self._alone or len(word) > 6 else 0
             single = _DOUBLED.sub(r"\1", word)
-            for part in _whole_parts(single, short=len(single) < _SHORT) if limit else ():
+            for part in _whole_parts(single, short=len(single) < _LONG) if limit else ():
                 self._alike.setdefault(part, []).append((single, word, limit, _letters(single)))
         self._swapped = self._swapped_abbreviations()
         # A plural among the words is read as its singular, whichever of the two a name has and a text.
@@ -247,7 +237,7 @@ class Vocabulary:
         return (self.base_of[found[0]], found[1]) if found else None
 
     def _found(self, word: str, whole: bool) -> tuple[str, float] | None:
-        if len(word) < 3 or word in self._everyday:
+        if not 3 <= len(word) <= _LONGEST or word in self._everyday:
             return None
         if len(word) < 5 and word in self._swapped:
             return self._swapped[word], 1.0
@@ -291,13 +281,16 @@ class Vocabulary:
             return None
         single = _DOUBLED.sub(r"\1", word)
         letters, length = _letters(single), len(single)
-        best: tuple[int, bool, str] | None = None
+        best: tuple[int, int, bool, str] | None = None
         for part in (*_whole_parts(single, short=True), *_whole_parts(single, short=False)):
             for known, name, limit, its_letters in self._alike.get(part, ()):
-                if abs(len(known) - length) > limit or (letters ^ its_letters).bit_count() > 2 * limit:
+                if (letters ^ its_letters).bit_count() > 2 * limit:
                     continue
-                errors = errors_between(single, known, min(limit, most))
-                rank = errors, name not in self._alone, name
-                if errors <= min(limit, most) and (best is None or rank < best):
-                    best = rank
-        return (best[2], float(best[0])) if best else None
+                limit = min(limit, most)
+                errors = errors_between(single, known, limit) if abs(len(known) - length) <= limit else limit + 1
+                # A letter left out may have left two the same ("geeente").
+                if errors <= limit or single != word:
+                    as_written = errors_between(word, name, limit)
+                    rank = min(errors, as_written), as_written, name not in self._alone, name
+                    best = rank if rank[0] <= limit and (best is None or rank < best) else best
+        return (best[3], float(best[0])) if best else None

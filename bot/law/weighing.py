@@ -39,6 +39,8 @@ def can_change_verdict(fact: str, facts: Facts, calendar: Calendar, today: date,
 
     `known` names the facts that have been asked, also those that stayed unknown: they no longer vary.
     """
+    if fact == "delay_consent" and _agreed_day_matters(facts, calendar, today):
+        return True
     others = [name for name in _TERM if fact in _TERM and name != fact and name not in known]
     for values in product(*(_POSSIBLE[name] for name in others)):
         supposed = replace(facts, **dict(zip(others, values, strict=True)))
@@ -46,6 +48,12 @@ def can_change_verdict(fact: str, facts: Facts, calendar: Calendar, today: date,
         if any(_told(verdict) != _told(verdicts[0]) for verdict in verdicts):
             return True
     return False
+
+
+def _agreed_day_matters(facts: Facts, calendar: Calendar, today: date) -> bool:
+    """Whether a day far ahead, agreed to in writing, would give another verdict than no consent at all."""
+    far = replace(facts, delay_consent=True, agreed_until=today + timedelta(365))
+    return _told(assess(far, calendar, today)) != _told(assess(replace(facts, delay_consent=False), calendar, today))
 
 
 def _values(fact: str, today: date) -> tuple[Any, ...]:

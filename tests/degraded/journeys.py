@@ -9,7 +9,7 @@ EMAIL = "proef@example.org"
 _COMPLAINED = {"about_municipality": "yes", "complained_to_municipality": "yes"}
 _DATED = {**_COMPLAINED, "response": "none", "term_expired": "no", "complaint_date": "2 november 2026"}
 # The answers that lead there; what is asked on the way and is not among them is not known.
-TREE: dict[str, dict[str, str]] = {
+WAYS: dict[str, dict[str, str]] = {
     "about_municipality": {},
     "organisation": {"about_municipality": "yes"},
     "matter": {"about_municipality": "yes"},
@@ -29,7 +29,7 @@ TREE: dict[str, dict[str, str]] = {
     "earlier_ombudsman": {**_COMPLAINED, "response": "dissatisfied"},
     "second_look": {"about_municipality": "no"},
 }
-_INTAKE = {**_COMPLAINED, "response": "dissatisfied"}
+TO_INTAKE = {**_COMPLAINED, "response": "dissatisfied"}
 INTAKE = (
     "what_happened",
     "why_wrong",
@@ -40,7 +40,7 @@ INTAKE = (
     "email_permission",
     "confirm_filing",
 )
-QUESTIONS = (*TREE, *INTAKE)
+QUESTIONS = (*WAYS, *INTAKE)
 # What is said at a question in words; where the words must be understood they cannot be taken without the model.
 TYPED = {
     "decision_date": "2 november 2026",
@@ -79,9 +79,10 @@ ONWARDS = {
 
 def bring_to(resident: Resident, question: str) -> Resident:
     """Answer, with buttons where there are any, until this question is open."""
-    told = {"email_permission": "yes", **TREE.get(question, _INTAKE)}
+    told = {"email_permission": "yes", **WAYS.get(question, TO_INTAKE)}
     while resident.turn["question"] != question:
         asked = resident.turn["question"]
+        assert asked != "second_look", f"on the way to {question}: {resident.turn['answers']}"
         if asked == "contact":
             resident.say(EMAIL)
         elif asked == "complaint_date" and asked in told:

@@ -1,0 +1,206 @@
+"""Which body a resident's sentence is about, and that the office's data on other bodies is whole."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language.bodies import Bodies, Body
+from bot.language.spelling import errors_between, words_in
+
+HERE = Path(__file__).parent
+DATA = yaml.safe_load((HERE.parents[1] / "office" / "referrals.yml").read_text(encoding="utf-8"))
+REFERRALS: list[dict[str, Any]] = DATA["referrals"]
+OWN: list[dict[str, Any]] = DATA["own"]
+
+
+def _bodies(rows: list[dict[str, Any]], *, own: bool) -> list[Body]:
+    return [Body(row["id"], (row["name"], *row["also_called"]), own) for row in rows]
+
+
+BODIES = Bodies([*_bodies(REFERRALS, own=False), *_bodies(OWN, own=True)])
+
+
+class Row(NamedTuple):
+    """One line of bodies.yml."""
+
+    text: str
+    body: str | None
+    own: bool
+
+
+def _table() -> Iterator[Row]:
+    for group in yaml.safe_load((HERE / "bodies.yml").read_text(encoding="utf-8")):
+        for text in group["rows"]:
+            yield Row(text, group.get("body") or group.get("own"), "own" in group)
+
+
+TABLE = list(_table())
+
+
+def _id_in(text: str) -> str | None:
+    body = BODIES.named_in(text)
+    return body.id if body else None
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.body}: {row.text}")
+def test_a_sentence_is_about_the_body_that_the_table_says(row: Row) -> None:
+    assert _id_in(row.text) == row.body
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.own], ids=lambda row: row.text)
+def test_nobody_is_sent_away_for_what_is_the_municipalitys_own(row: Row) -> None:
+    body = BODIES.named_in(row.text)
+    assert body is not None and body.own
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.text)
+def test_capitals_and_marks_change_nothing(row: Row) -> None:
+    assert _id_in(f"  {row.text.upper()}!!! ") == row.body
+    assert _id_in(f"“{row.text[0].upper()}{row.text[1:]}...”\n") == row.body
+
+
+@pytest.mark.parametrize(("row", "own"), [(row, False) for row in REFERRALS] + [(row, True) for row in OWN])
+def test_every_body_of_the_office_has_two_sentences_in_the_table(row: dict[str, Any], own: bool) -> None:
+    assert sum((sentence.body, sentence.own) == (row["id"], own) for sentence in TABLE) >= 2
+
+
+@pytest.mark.parametrize("row", REFERRALS, ids=lambda row: row["id"])
+def test_a_referral_says_what_for_the_first_step_where_and_how_we_know(row: dict[str, Any]) -> None:
+    required = {"id", "name", "for", "first_step", "url", "also_called", "source", "checked_on"}
+    assert required <= set(row) <= required | {"phone", "forward", "confirmed"}
+    assert all(row[field] for field in required)
+    assert row["url"].startswith("https://")
+    assert row["first_step"].endswith(".") and not row["for"].endswith(".")
+    assert isinstance(row["checked_on"], date)
+    assert all(isinstance(name, str) for name in row["also_called"])
+
+
+@pytest.mark.parametrize("row", REFERRALS, ids=lambda row: row["id"])
+def test_only_what_may_be_forwarded_names_the_national_ombudsman_as_the_next_step(row: dict[str, Any]) -> None:
+    said = " ".join((row["name"], row["for"], row["first_step"]))
+    assert row.get("forward", False) or "Nationale ombudsman" not in said
+
+
+@pytest.mark.parametrize("row", OWN, ids=lambda row: row["id"])
+def test_what_is_the_municipalitys_own_has_a_name_and_other_names(row: dict[str, Any]) -> None:
+    assert set(row) == {"id", "name", "also_called"}
+    assert row["name"] and all(isinstance(name, str) for name in row["also_called"])
+
+
+def test_no_name_stands_for_two_bodies() -> None:
+    owners: dict[str, set[str]] = {}
+    for row in [*REFERRALS, *OWN]:
+        for name in (row["name"], *row["also_called"]):
+            owners.setdefault(" ".join(word.text for word in words_in(name)), set()).add(row["id"])
+    assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_no_id_stands_for_two_rows() -> None:
+    assert [name for name, count in Counter(row["id"] for row in [*REFERRALS, *OWN]).items() if count > 1] == []
+
+
+def _one_error_each(name: str) -> Iterator[str]:
+    for at in range(1, len(name) - 2):
+        yield name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+        yield name[:at] + name[at + 1 :]
+        yield name[:at] + name[at] + name[at:]
+        yield name[:at] + "q" + name[at + 1 :]
+
+
+def test_one_typing_error_inside_a_long_name_hides_it_in_no_more_than_one_case_of_a_thousand() -> None:
+    long_names = [
+        (n, row["id"]) for row in [*REFERRALS, *OWN] for n in row["also_called"] if n.isalpha() and len(n) > 7
+    ]
+    mistyped = [(typed, id_) for name, id_ in long_names for typed in _one_error_each(name)]
+    hidden = [typed for typed, id_ in mistyped if _id_in(typed) != id_]
+    assert len(hidden) < len(mistyped) / 1000, hidden
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "niet over de {} maar over iets anders",
+        "het gaat niet om de {}",
+        "de {} heeft hier niets mee te maken",
+        "los van de {} wil ik iets vragen",
+    ],
+)
+@pytest.mark.parametrize("name", ["politie", "belastingdienst", "huisbaas", "bank", "school"])
+def test_a_body_that_the_text_is_not_about_is_not_named(text: str, name: str) -> None:
+    assert _id_in(f"klacht over de {name}") is not None
+    assert _id_in(text.format(name)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "niet over de {} maar over de gemeente",
+        "over de gemeente, niet over de {}",
+        "de {} stuurt mij naar de gemeente en de gemeente doet niks",
+        "de gemeente zegt dat ik bij de {} moet zijn",
+        "de {} van de gemeente",
+    ],
+)
+@pytest.mark.parametrize("name", ["politie", "belastingdienst", "huisbaas", "school", "boete"])
+def test_beside_another_body_the_municipality_is_not_lost(text: str, name: str) -> None:
+    body = BODIES.named_in(text.format(name))
+    assert body is not None and body.own
+
+
+def test_of_one_name_that_two_bodies_have_the_municipalitys_own_is_meant() -> None:
+    other, own = Body("other", ("strandwacht",)), Body("own", ("strandwacht",), own=True)
+    assert Bodies([other, own]).named_in("de strandwacht") == own
+    assert Bodies([own, other]).named_in("de strandwacht") == own
+
+
+def test_without_bodies_nothing_is_named() -> None:
+    assert Bodies([]).named_in("klacht over de politie") is None
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from([row.text for row in TABLE])).map("\n".join)))
+def test_whatever_is_written_can_be_read(text: str) -> None:
+    named = BODIES.named_in(text)
+    assert named is None or named.id in {row["id"] for row in [*REFERRALS, *OWN]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "errors"),
+    [
+        ("politie", "politie", 0),
+        ("politie", "poltie", 1),
+        ("politie", "poiltie", 1),
+        ("politie", "pollitie", 1),
+        ("politie", "bolitie", 1),
+        ("huisbaas", "husibas", 2),
+        ("kadaster", "kdastre", 2),
+        ("politie", "petitie", 2),
+        ("politie", "notaris", 3),
+        ("", "uwv", 3),
+    ],
+)
+def test_errors_are_counted_up_to_the_most_that_is_asked_for(one: str, other: str, errors: int) -> None:
+    for most in (1, 2):
+        assert errors_between(one, other, most) == errors_between(other, one, most) == min(errors, most + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("het U.W.V.", ["het", "uwv"]),
+        ("bij het u w v", ["bij", "het", "uwv"]),
+        ("m'n café", ["mn", "cafe"]),
+        ("zorg-verzekeraar/bank", ["zorg", "verzekeraar", "bank"]),
+        ("nie v/d gemeente", ["niet", "v", "d", "gemeente"]),
+        ("", []),
+    ],
+)
+def test_words_are_cut_as_people_mean_them(text: str, words: list[str]) -> None:
+    assert [word.text for word in words_in(text)] == words
