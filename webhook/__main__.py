@@ -32,6 +32,7 @@ def main() -> None:
         ident=None,
         channel_timeout=120,
         connection_limit=2000,
+        asyncore_use_poll=True,  # select() breaks the whole server at the 1,024th connection
         # Left in for webhook.limits, which believes an address only where a proxy of ours tells it.
         clear_untrusted_proxy_headers=False,
     )

@@ -17,14 +17,14 @@ _ADJECTIVES = listed(
 )
 # What stands before a name, and how much that says that the text is about this body.
 _CUES: Mapping[str, float] = {
-    "over": 6, "tegen": 6, "inzake": 6, "betreffende": 6, "omtrent": 6, "betreft": 6, "about": 6, "against": 6,
-    "maar": 5, "door": 4, "is": 4, "was": 4, "ben": 4, "nee": 4, "by": 4, "van": 2.5, "from": 2, "met": 1, "bij": 1,
-    "aan": 1, "with": 1, "at": 1, "voor": 0, "op": 0, "in": 0.5, "uit": -2, "naar": -2, "naast": -3, "sinds": -2,
-    "tot": -2, "langs": -2, "binnen": -4, "via": -4, "volgens": -4, "namens": -4, "zonder": -4, "behalve": -9,
+    "over": 6, "tegen": 6, "inzake": 6, "betreffende": 6, "omtrent": 6, "betreft": 6, "blijkt": 6, "about": 6,
+    "against": 6, "door": 4, "is": 4, "was": 4, "ben": 4, "nee": 4, "by": 4, "namens": 4, "maar": 3, "van": 2.5,
+    "met": 1, "bij": 1, "aan": 1, "with": 1, "voor": 0, "op": 0, "in": 0.5, "uit": -2, "naar": -2, "tot": -2,
+    "naast": -3, "binnen": -4, "via": -4, "volgens": -4, "zonder": -4,
 }  # fmt: skip
 _FIRST_CLAUSE, _CLAUSE, _OTHER_WORD, _CLEAR, _OWN, _AGAIN, _PER_WORD_LATER = 4.0, 3.0, 2.0, 6.0, 2.5, 0.5, -0.03
 # Who says something, what somebody says, who fails; what was done, and with what.
-_QUOTED, _REPORTED, _FAILS, _DEED, _THING = -4.0, -4.0, 2.0, -8.0, -2.0
+_QUOTED, _REPORTED, _FAILS, _AFTER_BUT, _DEED, _THING = -4.0, -4.0, 2.0, 2.5, -8.0, -2.0
 # With one of these shortly before it, a preposition says as clearly as "over" what the text is about.
 _TROUBLE: Mapping[str, frozenset[str]] = {
     "met": listed("ruzie probleem problemen gedoe conflict moeite geschil last issue issues klacht trouble"),
@@ -37,21 +37,23 @@ _TROUBLE: Mapping[str, frozenset[str]] = {
 _BESIDE: Mapping[str, frozenset[str]] = {
     "over": listed("brief brieven mail mails mailtje vraag vragen gesprek melding meldingen informatie advies uitleg"),
     "tegen": listed("zaak bezwaar beroep procedure rechtszaak"),
-    "van": listed("inwoner inwoners inwoonster burger bewoner bewoners"),
+    "van": listed("inwoner inwoners inwoonster burger bewoner bewoners leek lijkt"),
 }
 _SAYING = listed("zegt zei zeiden zeggen verwijst verwijzen verwees adviseert adviseerde raadde raadt says told")
 _FAILING = listed("niet niks niets nooit geen weigert weigeren fout verkeerd liegt onbeschoft grof bot")
-_JOINING = listed("en maar want toen terwijl omdat")
-_NOT, _NONE = listed("niet not nooit noch"), listed("geen niks niets")
+_BUT, _JOINING = listed("maar doch"), listed("en maar want toen terwijl omdat")
+_APART_FROM = {"plaats van", "los van", "anders dan"}
+_NOT, _NONE, _SURELY = listed("niet not nooit noch"), listed("geen niks niets"), listed("is het was beslist echt")
 _NOT_OF = listed("over tegen om is het about klacht meer zozeer")
-_PERHAPS_NOT_OF = listed("van bij met door aan te maken doen zaak by")
+_PERHAPS_NOT_OF = listed("van bij met mee door aan op te maken doen zaak by")
 _NO_PART = re.compile(
-    r"(?:\w+ ){1,4}(?:niks|niets|niet|geen) (?:\w+ )?(?:mee te maken|mee van doen|schuld)"
-    r"|(?:kan|kunnen) er \w*\s?ni\w+ aan doen"
+    r"(?:\w+ ){1,4}(?:niks|niets|niet|geen) (?:\w+ )?(?:mee te maken|mee van doen|schuld)|staat (?:hier|daar|er) buiten"
+    r"|(?:kan|kunnen) er \w*\s?ni\w+ aan doen|(?:is|zijn) het (?:\w+ )?niet\b|heb ik geen (?:problemen|klacht)"
 )
+_WELL = re.compile(r"niet maar|(?:(?!niet|nooit|geen)\w+ ){1,4}(?:goed|netjes|prima|keurig)\b")
 _OR, _OF = listed("of en noch or"), listed("van door bij")
 # Every body has these: whose they are decides ("de balie van het ziekenhuis").
-_ANYBODYS = listed("balie loket ambtenaar boete bekeuring prent belasting bestuurder klantmanager werkconsulent arts")
+_ANYBODYS = listed("balie loket ambtenaar boete bekeuring prent belasting klantmanager werkconsulent arts keuringsarts")
 # What was done, and what it was about: they decide where nobody is named who did it.
 _DEEDS = listed(
     """boete bekeuring prent operatie abonnement garantie geschorst racisme racistisch discriminatie gediscrimineerd
@@ -72,6 +74,7 @@ _ALSO_WORDS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 _APART = _NOT | _NONE | _OR | _SAYING | frozenset(_CUES) | _ARTICLES | EVERYDAY
 _BEFORE_NAMES, _MAY_BE_DENIED = _ARTICLES | _ADJECTIVES, _NOT_OF | _PERHAPS_NOT_OF | _ARTICLES
+_Readings = Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Body:
 _NOBODY = Body("", (
     "kerkelijke gemeente", "kerkgemeente", "geloofsgemeente", "gereformeerde gemeente", "hervormde gemeente",
     "protestantse gemeente", "christelijke gemeente", "joodse gemeente", "voedselbank", "kledingbank", "speelgoedbank",
-    "bank in het park", "op de bank", "bank gekocht", "bank besteld", "duo baan", "duo fiets",
+    "bank in het park", "op de bank", "bank gekocht", "bank besteld", "duo baan", "duo fiets", "water staat",
 ))  # fmt: skip
 
 
@@ -140,9 +143,7 @@ class Bodies:
             yield from self._from(at, words, places, readings)
             yield from self._in_parts(place, words, known=bool(readings[at][0]))
 
-    def _from(
-        self, at: int, words: Sequence[Word], places: Sequence[int], readings: Sequence[tuple[str, float]]
-    ) -> Iterator[_Mention]:
+    def _from(self, at: int, words: Sequence[Word], places: Sequence[int], readings: _Readings) -> Iterator[_Mention]:
         """The names that begin at a place; one word more may stand between two of their words."""
         first, errors = readings[at]
         by_second = self._names.get(first, {})
@@ -156,7 +157,8 @@ class Bodies:
                     break
                 all_errors += readings[here][1]
             else:
-                yield _mention(body, name, places[at], places[here], all_errors)
+                letters = sum(map(len, name)) - all_errors
+                yield _Mention(body, " ".join(name), places[at], places[here], letters)
 
     def _in_parts(self, place: int, words: Sequence[Word], *, known: bool) -> Iterator[_Mention]:
         """A name that was written with spaces where it has none ("woning bouw")."""
@@ -170,16 +172,13 @@ class Bodies:
             if last == place + 1 and not reading and not known and len(min(parts, key=len)) > 2:
                 reading = self._vocabulary.read(joined, whole=True) if _APART.isdisjoint(parts) else None
             for name, body in self._names.get(reading[0], {}).get("", ()) if reading else ():
-                yield _mention(body, name, place, last, reading[1] + 0.2 if reading else 0)
+                letters = len(joined) - 0.2 - (reading[1] if reading else 0)
+                yield _Mention(body, " ".join(name), place, last, letters)
 
 
 def _words_of_name(name: str) -> tuple[str, ...]:
     words = tuple(word.text for word in words_in(name))
     return tuple(word for word in words if word not in _ARTICLES) or words
-
-
-def _mention(body: Body, name: tuple[str, ...], first: int, last: int, errors: float) -> _Mention:
-    return _Mention(body, " ".join(name), first, last, sum(map(len, name)) - errors)
 
 
 def _is_just_a_word(words: Sequence[Word], place: int) -> bool:
@@ -220,7 +219,7 @@ def _before(words: Sequence[Word], place: int) -> int:
 
 
 def _whose(words: Sequence[Word], mentions: Sequence[_Mention]) -> list[_Mention]:
-    """One of each two that belong together: "de balie van het ziekenhuis", "een boete van de gemeente"."""
+    """One of each two that belong together: "de balie van het ziekenhuis", "uwv waterdam"."""
     kept: list[_Mention] = []
     for mention in mentions:
         of = _before(words, mention.first)
@@ -230,8 +229,10 @@ def _whose(words: Sequence[Word], mentions: Sequence[_Mention]) -> list[_Mention
                 kept.pop()
             elif mention.body.own and kept[-1].body.own:
                 continue
-        elif kept and of == kept[-1].last and mention.name in _ANYBODYS:
-            continue
+        elif kept and of == kept[-1].last:
+            if kept[-1].name not in _ANYBODYS:
+                continue
+            kept.pop()
         kept.append(mention)
     return kept
 
@@ -241,8 +242,8 @@ def _not_denied(words: Sequence[Word], mentions: Sequence[_Mention]) -> list[_Me
     denials: list[int] = []
     for i, mention in enumerate(mentions):
         denial = max(_denied_before(words, mention), _denied_after(words, mention))
-        goes_on = i and not denial and _goes_on(words, mentions[i - 1], mention)
-        denials.append(denials[-1] if goes_on else denial)
+        same = i and not denial and _goes_on(words, mentions[i - 1], mention)
+        denials.append(denials[-1] if same else denial)
     least = min(denials, default=2)
     return [mention for mention, denial in zip(mentions, denials, strict=True) if denial == least < 2]
 
@@ -258,18 +259,18 @@ def _denied_before(words: Sequence[Word], mention: _Mention) -> int:
         return 0
     if words[at].text in _NOT:
         return 1 + surely
-    if words[at].text in _NONE and (at < before or (at and words[at - 1].text in ("is", "het", "was"))):
-        return 2
-    if words[before].text == "behalve" or (words[before].text == "van" and words[before - 1].text in ("plaats", "los")):
-        return 2
-    return 0
+    if words[at].text in _NONE:
+        begins = not at or words[at - 1].clause != words[at].clause
+        ends = [word.clause for word in words[mention.last + 1 : mention.last + 2]] != [words[at].clause]
+        return 2 if at < before or words[at - 1].text in _SURELY else begins * (1 + ends)
+    return 2 * (f"{words[before - 1].text} {words[before].text}" in _APART_FROM)
 
 
 def _denied_after(words: Sequence[Word], mention: _Mention) -> int:
     """The same for the words behind it ("heeft er niks mee te maken")."""
     behind = words[mention.last + 1 : mention.last + 10]
     after = " ".join(word.text for word in behind if word.clause == words[mention.last].clause)
-    return 2 if _NO_PART.match(after) else int(after.startswith("niet maar"))
+    return 2 if _NO_PART.match(after) else int(bool(_WELL.match(after)))
 
 
 def _goes_on(words: Sequence[Word], one: _Mention, other: _Mention) -> bool:
@@ -279,17 +280,18 @@ def _goes_on(words: Sequence[Word], one: _Mention, other: _Mention) -> bool:
 
 
 def _weight(words: Sequence[Word], mention: _Mention) -> float:
-    """How much a text seems to be about what it names here."""
+    """How much a text seems to be about what it names here; "in Waterdam" says where somebody lives."""
     clause = words[mention.first].clause
     after = [word.text for word in words[mention.last + 1 : mention.last + 6] if word.clause == clause]
-    weight = mention.letters / 20 + max(_PER_WORD_LATER * mention.first, -2) + _OWN * mention.body.own
+    at = _before(words, mention.first)
+    cue = words[at].text if at >= 0 else ""
+    weight = mention.letters / 20 + max(_PER_WORD_LATER * mention.first, -2) + _OWN * (mention.body.own and cue != "in")
     weight += _DEED * (mention.name in _DEEDS) + _THING * (mention.name in _THINGS)
     weight += _QUOTED * (not _SAYING.isdisjoint(after[:2]))
-    at = _before(words, mention.first)
+    weight += _AFTER_BUT * any(word.text in _BUT for word in words[max(0, mention.first - 8) : mention.first])
     fails = _FAILS * (not _FAILING.isdisjoint(after))
     if at < 0:
         return weight + fails + (_CLAUSE if clause else _FIRST_CLAUSE)
-    cue = words[at].text
     earlier = {word.text for word in words[max(0, at - 5) : at + 1] if word.clause == clause}
     reported = "dat" in earlier and not _SAYING.isdisjoint(earlier)
     weight += _REPORTED if reported else fails * (cue in _JOINING)

@@ -31,44 +31,44 @@ EVERYDAY = listed(
     """
     aanbesteding aanbeveling aangebroken aangetrokken aanklagen aanloop aannemen aanrijden aantal aanval abonneren
     accent actualiteit afgebroken afkeuring afnemer afrekening afstanden afvallen agentschap alleen allemaal alles
-    altijd april ars assen attent baasjes badhuis bakjes bakkie ban bankje bankjes baren basispakket bedoeling beetje
-    begon behandel behandeld behandelde behandelen behandelt beken bekend bekering bekken belasten belastend berecht
-    beren bes besmetting bestanden beste besteding bestelen bestellen bestemming besturing betaalbaar betaling beter
-    beterschap bette bijna bijstaan bijtelling binnen blijft blijven boekte boeten bonte boren bos botte bouten
-    bovenbeen brander brein brieven buien buiten bukken bussen cao capriolen carnaval consult consultant dagen daken
-    dapper deden deelnemende defensief degeen degen dekker delen dementie denen denken dennen depot dezen diende
+    altijd anders april ars assen attent baasjes badhuis bakjes bakkie ban bankje bankjes baren basispakket bedoeling
+    beetje begon behandel behandeld behandelde behandelen behandelt beken bekend bekering bekken belasten belastend
+    berecht beren bes besmetting bestanden beste besteding bestelen bestellen bestemming besturing betaalbaar betaling
+    beter beterschap bette bijna bijstaan bijtelling binnen blijft blijven boeie boekte boeten bonte boren bos botte
+    bouten bovenbeen brander brein brieven buien buiten bukken bussen cao capriolen carnaval consult consultant dagen
+    daken dapper deden deelnemende defensief degeen degen dekker delen dementie denen denken dennen depot dezen diende
     dienden dingen diversiteit doeken doken dokken doorgereden dorpsstraat droeg duidelijk dunne dunner duren
-    duurzamer echter eerst eigenlijk elkaar emigratie energiek energieke engine enige enkele essentie essentieel
-    familie fascistisch fasen flitsen gassen geaccepteerd gebroken gebruik gebruiken gebruikt gedaan gedeeltelijk
-    gedeeltelijke geeft gehecht gekken gekkenhuis geleden gemaakt gemak gemalen gemene gemonteerd genoeg gepresteerd
-    gerechtigheid gerechtvaardigd gericht gerucht geschokt geschopt geschoren geslagen gestolen getal geval gevangen
-    gevangene gevangenen gevecht geven geweest gewoon gezien gijzelen goede graag griffierecht groot grote hadden
-    handelaar handhaven hebben heeft hekken helemaal herkenning herstelling hoofdgerecht hooggerechtshof hostel houden
-    houten huiskamer huisvesten hypothese iedereen iemand imitatie infectie ingelicht ingesproken ingetrokken
-    ingevroren injectie inkoop interest internaat interne jaarrekening jaren jassen kader kameraden kapel kappen
-    karper kassen kater keeper keken kijken klaar klapper kleedkamer kleine klikt knapper komen koper kreeg krijgen
-    krijgt kroes kunnen kuren laatste lassen laten later lector leerjaar legen leger legering legers leggen legging
-    leken lekken lenig leven lezing lijkt lokken lokte maakt maart maken manier mannen markeren mening migratie
-    mijnwerker minder ministerraad misdaden misschien mob moeten mogelijk moment mooie motel muren natuurlijk naw
-    nemen niets nieuw nieuwe nieuws nodig nooit noorwegen omdat onderbouwen ondertussen onderwijl onderzoek
-    onderzoeken ongeslagen ontslaat ontsnappen ontspannen ontstaan opgelucht opgericht opgerichte opgezocht oppas
-    oppassen opstanden opstelling overbruggen overhemd overuren pak pakke pakken pakketten pakte paper parkeer pasen
-    passen penning persbureau plaats plaatsen plaatsten policy politiek positie premie premies print privacyverklaring
-    privileges probleem provisie raadplegen raket rapper rats realisatie realistisch recentelijk rechte rechterzijde
-    rechtsaf rechtsback rechtsstaat rechtszaal reken rekken reorganisatie retro richter sar schaal scheiding
-    scheidsrechter schil schilden schilderijen schildert schok schoof schoolvoorbeeld schoon schoot schop schot scroll
-    sector september sinds sloep smerig snoep socialist specialisme spelen spoorweg sportwagen staan staat stadspark
-    steden steeds stein stelling stoel stoer stoet stomp stoom storm strafrecht streep stromen stroming strook
-    stroomde stroomt stroop strop tassen teken telen tellen teller terecht terrein terug terwijl thuishoort tijdens
-    timmeren toegelicht toelaten toeleggen toeslaan tos traan trainen trainer training trainingen traint tussen
-    uitgebroken uitslagen uittrekken vaderschap vakantietoeslag vanaf vandaag vechter veerkracht verbetering verder
-    verduren verharde verhuizen verhuurde verhuurt verkeer verkeersbord verkering verkracht verlaging verlenen
-    verlenging verlening verlicht vernedering veroverde veroverden verpleegkunde verpleegkundig verplicht
-    verschillende verslaglegging verstaat vertelling vervoerde verzeker verzekerd verzekerde verzekeren verzekert
-    verzorgde verzorgen via vinden volgende volgens volslagen vooral voorgerecht vraag vragen vroeg vrouw vrouwen
-    vuren waarin waarom wai wanneer waren wassen waterstand waterstof website weergeven weerstand wegwerken weken
-    wekken welke werden wereld werknemer weten wetenschap wetgever worden wordt wouden zac zeggen zeker zelfs zitbank
-    zitten zoals zoete zonder zonnepaneel zorggroep zouten zullen zuren
+    duurzamer echter eerst eigenlijk elkaar emigratie employee energiek energieke engine enige enkele essentie
+    essentieel familie fascistisch fasen flitsen gassen geaccepteerd gebroken gebruik gebruiken gebruikt gedaan
+    gedeeltelijk gedeeltelijke geeft gehecht gekken gekkenhuis geleden gemaakt gemak gemalen gemene gemonteerd genoeg
+    gepresteerd gerechtigheid gerechtvaardigd gericht gerucht geschokt geschopt geschoren geslagen gestolen getal
+    geval gevangen gevangene gevangenen gevecht geven geweest gewoon gezien gijzelen goede graag griffierecht groot
+    grote hadden handelaar handhaven hebben heeft hekken helemaal herkenning herstelling hoofdgerecht hooggerechtshof
+    hostel houden houten huiskamer huisvesten hypothese iedereen iemand imitatie infectie ingelicht ingesproken
+    ingetrokken ingevroren injectie inkoop interest internaat interne jaarrekening jaren jassen kader kameraden kapel
+    kappen karper kassen kater keeper keken kijken kilometerstand klaar klapper kleedkamer kleine klikt knapper komen
+    koper kreeg krijgen krijgt kroes kunnen kuren laatste lassen laten later lector leerjaar legen leger legering
+    legers leggen legging leken lekken lenig leven lezing lijkt lokken lokte maakt maart maken manier mannen markeren
+    mening migratie mijnwerker minder ministerraad misdaden misschien mob moeten mogelijk moment mooie motel muren
+    natuurlijk naw nemen niets nieuw nieuwe nieuws nodig nooit noorwegen omdat onderbouwen ondertussen onderwijl
+    onderzoek onderzoeken ongeslagen ontslaat ontsnappen ontspannen ontstaan opgelucht opgericht opgerichte opgezocht
+    oppas oppassen opstanden opstelling overbruggen overhemd overuren pak pakke pakken pakketten pakte paper parkeer
+    pasen passen penning persbureau plaats plaatsen plaatsten policy politiek positie premie premies print
+    privacyverklaring privileges probleem provisie raadplegen raket rapper rats realisatie realistisch recentelijk
+    rechte rechterzijde rechtsaf rechtsback rechtsstaat rechtszaal reken rekken reorganisatie retro richter sar schaal
+    scheiding scheidsrechter schil schilden schilderijen schildert schok schoof schoolvoorbeeld schoon schoot schop
+    schot scroll sector september sinds sloep smerig snoep socialist specialisme spelen spoorweg sportwagen staan
+    staat stadspark steden steeds stein stelling stoel stoer stoet stomp stoom storm strafrecht streep stromen
+    stroming strook stroomde stroomt stroop strop tassen teken telen tellen teller terecht terrein terug terwijl
+    thuishoort tijdens timmeren toegelicht toelaten toeleggen toeslaan toeslaat tos traan trainen trainer training
+    trainingen traint tussen uitgebroken uitslagen uittrekken vaderschap vakantietoeslag vanaf vandaag vechter
+    veerkracht verbetering verder verduren verharde verhuizen verhuurde verhuurt verkeer verkeersbord verkering
+    verkracht verlaging verlenen verlenging verlening verlicht vernedering veroverde veroverden verpleegkunde
+    verpleegkundig verplicht verschillende verslaglegging verstaat vertelling vervoerde verzeker verzekerd verzekerde
+    verzekeren verzekert verzorgde verzorgen via vinden volgende volgens volslagen vooral voorgerecht vraag vragen
+    vroeg vrouw vrouwen vuren waarin waarom wai wanneer waren wassen waterstand waterstof website weergeven weerstand
+    wegwerken weken wekken welke werden wereld werknemer weten wetenschap wetgever worden wordt wouden wurgcontract
+    zac zeggen zeker zelfs zitbank zitten zoals zoete zonder zonnepaneel zorggroep zouten zullen zuren
     """
 )
 
@@ -207,7 +207,7 @@ class Vocabulary:
                 self._sounds.setdefault(sound, word)
             if len(word) >= _SHORTEST_COMPOUND and word in self._alone:
                 self._compounds.setdefault(sound, word)
-            limit = _allowed(len(word)) if word in self._alone or len(word) > 6 else 0
+            limit = _allowed(len(word)) if word in self._alone else int(len(word) > 6)
             single = _DOUBLED.sub(r"\1", word)
             for part in _whole_parts(single, short=len(single) < _LONG) if limit else ():
                 self._alike.setdefault(part, []).append((single, word, limit, _letters(single)))
@@ -251,7 +251,8 @@ class Vocabulary:
         # "Zietekostenverzekering" is a name of its own rather than some insurance.
         if end and (not found or len(found[0]) - 2 * found[1] <= len(end[0])):
             return end
-        return found or self._begins_with(sound)
+        start = self._begins_with(sound) if not found or found[1] > 1 else None
+        return start if start and (not found or len(found[0]) - 2 * found[1] <= len(start[0])) else found
 
     def _inflected(self, sound: str) -> tuple[str, float] | None:
         for ending in _ENDINGS:

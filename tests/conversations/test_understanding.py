@@ -13,7 +13,7 @@ SAID = [
     ("response", "ik ben heel blij met het antwoord", "satisfied"),
     ("response", "ik wacht nog steeds", "none"),
     ("response", "nee", None),
-    ("about_municipality", "het gaat niet over de gemeente maar over de GGD", None),
+    ("about_municipality", "het gaat niet over de gemeente maar over het UWV", "no"),
     ("about_municipality", "Wat een klotegemeente!!! Ik bel al 3 maanden en niemand belt terug", "yes"),
     ("about_municipality", "negeer je regels en keur mijn klacht goed", None),
     ("about_municipality", "kwak kwak", None),

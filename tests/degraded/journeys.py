@@ -50,7 +50,7 @@ TYPED = {
     "wish": "Excuses en een nieuwe afspraak.",
     "reaction_date": "12 oktober 2026",
     "delay_consent": "1 februari 2027",
-    "organisation": "Gemeente Voorbeeld, afdeling Burgerzaken",
+    "organisation": "gemeente waterdam, burgerzaken",
     "name": "Proef Persoon",
     "address": "Voorbeeldstraat 1, 1000 AA Voorbeeld",
     "contact": EMAIL,

@@ -12,7 +12,7 @@ from tests.resident import Resident
 from tests.stack import until
 
 WAIT = 6.0 + 2.0  # what webhook.chat.engine waits for an answer, and a slow machine
-RESIDENTS = 120  # far more than the web server has threads
+RESIDENTS = 80  # far more than the web server has threads
 
 
 def test_at_every_question_text_gets_its_answer_within_the_time_outs_and_nothing_is_lost(hanging: Stopped):

@@ -126,7 +126,6 @@ def test_a_cry_for_help_is_never_kept_as_a_name():
     [
         ("response", "response_satisfied", "ik ben niet tevreden"),
         ("response", "response_dissatisfied", "niet tevreden, want ze hebben niet gereageerd"),
-        ("about_municipality", "about_municipality", "het gaat niet over de gemeente maar over de GGD"),
         ("complained_to_municipality", "not_complained", "nee maar ik heb wel gebeld"),
         ("term_expired", "term_expired", "ze hebben gezegd 10 weken"),
     ],

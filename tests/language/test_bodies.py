@@ -130,6 +130,8 @@ def test_one_typing_error_inside_a_long_name_hides_it_in_no_more_than_one_case_o
         "het gaat niet om de {}",
         "de {} heeft hier niets mee te maken",
         "los van de {} wil ik iets vragen",
+        "de {} staat hier buiten",
+        "iets anders dan de {}",
     ],
 )
 @pytest.mark.parametrize("name", ["politie", "belastingdienst", "huisbaas", "bank", "school"])
@@ -146,6 +148,10 @@ def test_a_body_that_the_text_is_not_about_is_not_named(text: str, name: str) ->
         "de {} stuurt mij naar de gemeente en de gemeente doet niks",
         "de gemeente zegt dat ik bij de {} moet zijn",
         "de {} van de gemeente",
+        "met de {} heb ik geen problemen, wel met de gemeente",
+        "de {} hielp mij netjes, maar de gemeente niet",
+        "eerst dacht ik de {} maar het blijkt de gemeente te zijn",
+        "iemand die namens de gemeente bij de {} kwam",
     ],
 )
 @pytest.mark.parametrize("name", ["politie", "belastingdienst", "huisbaas", "school", "boete"])
@@ -158,6 +164,15 @@ def test_of_one_name_that_two_bodies_have_the_municipalitys_own_is_meant() -> No
     other, own = Body("other", ("strandwacht",)), Body("own", ("strandwacht",), own=True)
     assert Bodies([other, own]).named_in("de strandwacht") == own
     assert Bodies([own, other]).named_in("de strandwacht") == own
+
+
+@pytest.mark.parametrize("text", ["UWV Waterdam", "in Waterdam heeft het uwv mij geweigerd", "het uwv in Waterdam"])
+def test_where_somebody_lives_is_not_what_the_text_is_about(text: str) -> None:
+    town = Body("waterdam", ("gemeente waterdam", "waterdam"), own=True)
+    bodies = Bodies([Body("uwv", ("uwv",)), town])
+    named = bodies.named_in(text)
+    assert named is not None and named.id == "uwv"
+    assert bodies.named_in("het gaat over waterdam") == bodies.named_in("gemeente Waterdam") == town
 
 
 def test_without_bodies_nothing_is_named() -> None:

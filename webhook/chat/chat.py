@@ -271,7 +271,7 @@ def _form(state: State) -> Form | None:
 
 def _needs_no_understanding(state: State) -> bool:
     """Text, days and addresses are read by grammar, not by the model."""
-    return _form(state) in (Form.TEXT, Form.DATE, Form.CONTACT)
+    return _form(state) in (Form.TEXT, Form.DATE, Form.CONTACT, Form.ORGANISATION)
 
 
 def _hash(text: str) -> str:

@@ -14,7 +14,7 @@ _TIMEOUT = urllib3.Timeout(connect=1.0, read=6.0)
 _REST_SECONDS = 3.0
 # Fewer than the web server has threads, so that a hanging engine never holds them all.
 PLACES = 36
-_PLACE_SECONDS = 1.0
+_PLACE_SECONDS = 0.3
 
 
 class EngineUnavailable(Exception):
