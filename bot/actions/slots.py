@@ -41,8 +41,10 @@ def heard_from(tracker: Tracker) -> Heard:
         return Choice(**heard["choice"])
     if "change" in heard:
         return Change(heard["change"])
-    intent = (message.get("intent") or {}).get("name") or ""
-    return Said(heard.get("text", message.get("text") or ""), (intent,) if intent else (), message.get("danger"))
+    understood = message.get("intent") or {}
+    intents = (understood["name"],) if understood.get("name") else ()
+    text = heard.get("text", message.get("text") or "")
+    return Said(text, intents, message.get("danger"), float(understood.get("confidence", 0.0)))
 
 
 def _metadata_of_last_message(tracker: Tracker) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """What a text means in the light of the question that is open."""
 
+import re
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -10,13 +11,19 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.engine.intents import DANGER, DANGERS
 from bot.engine.turn import OUR_SLOT
 
 NOTHING = ("out_of_scope", 0.0)
-DANGER = "danger_"
 ASIDES = ("ask_", "greet", "thanks", "goodbye", "insult", "stop", "start_again", "go_back", "help", "explain_question")
 COMMANDS = ("stop", "start_again", "go_back", "goodbye", "greet")
 SKIPPING = ("dont_know", "skip")
+# How a question begins that is asked back: it answers nothing unless that is clear.
+_ASKS = re.compile(
+    r"\s*(?:en |maar |ja |ok[eé]? )?(?:hoe|wat|waar|waarom|wanneer|wie|welke?|hoeveel|mag|mogen|kan|kun|kunnen|moet|moeten|"
+    r"is|zijn|heeft|hebben|krijg|gaat|worden?|what|how|why|who|when|where|can|do|does|is it)\b",
+    re.IGNORECASE,
+)
 NAMES = ("name", "address", "contact", "organisation")
 
 
@@ -26,6 +33,9 @@ class InLightOfTheQuestion(GraphComponent):
 
     def __init__(self, config: Dict[str, Any]) -> None:
         self._answer_threshold = config["answer_threshold"]
+        self._answer_threshold_in_question = config["answer_threshold_in_question"]
+        self._aside_threshold_in_question = config["aside_threshold_in_question"]
+        self._clear_share = config["clear_share"]
         self._danger_threshold = config["danger_threshold"]
         self._danger_threshold_in_names = config["danger_threshold_in_names"]
         self._command_threshold = config["command_threshold"]
@@ -37,12 +47,15 @@ class InLightOfTheQuestion(GraphComponent):
     def get_default_config() -> Dict[str, Any]:
         """The thresholds, as probabilities."""
         return {
-            "answer_threshold": 0.35,
-            "danger_threshold": 0.5,
-            "danger_threshold_in_names": 0.9,
-            "command_threshold": 0.8,
-            "aside_threshold": 0.55,
-            "aside_threshold_in_text": 0.95,
+            "answer_threshold": 0.3,
+            "answer_threshold_in_question": 0.6,
+            "aside_threshold_in_question": 0.12,
+            "clear_share": 0.4,
+            "danger_threshold": 0.4,
+            "danger_threshold_in_names": 0.8,
+            "command_threshold": 0.4,
+            "aside_threshold": 0.3,
+            "aside_threshold_in_text": 0.7,
             "only_where_expected": [],
         }
 
@@ -58,9 +71,10 @@ class InLightOfTheQuestion(GraphComponent):
         state = (tracker.get_slot(OUR_SLOT) if tracker else None) or {}
         for message in messages:
             ranking = self._possible(message.get(INTENT_RANKING_KEY) or [], state.get("expected"))
-            danger = self._danger(ranking, state.get("question"))
+            danger = self._danger(message.get(DANGERS) or {}, state.get("question"))
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
-            name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "")
+            in_names = state.get("question") in NAMES
+            name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "", in_names)
             message.set("danger", danger, add_to_output=True)
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
@@ -76,7 +90,9 @@ class InLightOfTheQuestion(GraphComponent):
         together = sum(row["confidence"] for row in left) or 1.0
         return {row["name"]: row["confidence"] / together for row in left}
 
-    def _meaning(self, ranking: Dict[str, float], expected: Optional[List[List[str]]], text: str) -> Tuple[str, float]:
+    def _meaning(
+        self, ranking: Dict[str, float], expected: Optional[List[List[str]]], text: str, in_names: bool
+    ) -> Tuple[str, float]:
         """The intent among those that the open question expects; an aside or danger only where that is clear.
 
         `expected` holds the intents that answer alike together, the plainest first. It is empty where any text is the
@@ -86,25 +102,36 @@ class InLightOfTheQuestion(GraphComponent):
             return NOTHING
         first = max(ranking, key=lambda name: ranking[name])
         if expected == []:
+            if in_names and first not in (*SKIPPING, *COMMANDS) and not text.strip().endswith("?"):
+                return "tell", 1.0  # a name sounds like anything
             return self._in_free_text(first, ranking[first], text.strip())
         threshold = self._command_threshold if first in COMMANDS else self._aside_threshold
         if first.startswith(ASIDES) and ranking[first] >= threshold:
             return first, ranking[first]
+        asks = _ASKS.match(text) is not None or text.rstrip().endswith("?")
+        if asks:
+            aside = max(
+                (name for name in ranking if name.startswith("ask_")), key=lambda name: ranking[name], default=""
+            )
+            if aside and ranking[aside] >= self._aside_threshold_in_question:
+                return aside, ranking[aside]
         groups = expected or [[name] for name in ranking]
         weights = [sum(ranking.get(name, 0.0) for name in group) for group in groups]
         together = sum(weights)
         heaviest = max(range(len(groups)), key=lambda at: weights[at])
-        if together < self._answer_threshold or weights[heaviest] < together / 2:
+        nonsense = ranking.get(NOTHING[0], 0.0)
+        if together < max(self._answer_threshold, nonsense) or weights[heaviest] < together * self._clear_share:
+            return NOTHING
+        if asks and weights[heaviest] < self._answer_threshold_in_question:
             return NOTHING
         group = groups[heaviest]
         best = max(group, key=lambda name: ranking.get(name, 0.0))
         # Where they answer alike and none stands out, only what they have in common was certainly said.
         clear = ranking.get(best, 0.0) >= weights[heaviest] / 2
-        return (best if clear else group[0]), weights[heaviest] / together
+        return (best if clear else group[0]), weights[heaviest]
 
-    def _danger(self, ranking: Dict[str, float], question: Optional[str]) -> Optional[str]:
+    def _danger(self, dangers: Dict[str, float], question: Optional[str]) -> Optional[str]:
         """The danger that a text speaks of, beside what else it means: a story with danger in it stays a story."""
-        dangers = {name: share for name, share in ranking.items() if name.startswith(DANGER)}
         threshold = self._danger_threshold_in_names if question in NAMES else self._danger_threshold
         if not dangers or sum(dangers.values()) < threshold:
             return None

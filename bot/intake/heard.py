@@ -21,11 +21,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Said:
-    """Free text, with the intents that were understood in it; the first is what the whole text means."""
+    """Free text, with the intents that were understood in it; the first is what the whole text means.
+
+    `certainty` is the share, from 0 to 1, that the model gave to that meaning.
+    """
 
     text: str
     intents: tuple[str, ...] = ()
     danger: str | None = None
+    certainty: float = 1.0
 
 
 Heard = Choice | Change | Said

@@ -89,8 +89,8 @@ def expected_at(question_id: str | None) -> list[list[str]]:
     if question_id is None or BY_ID[question_id].form in (Form.TEXT, Form.CONTACT):
         return []
     at_question: dict[str, str | None] = {**_NOT_KNOWN, **_AT_QUESTION.get(question_id, {})}
-    tells_facts = BY_ID[question_id].part is Part.ADMISSIBILITY and BY_ID[question_id].form is not Form.DATE
-    if tells_facts or question_id == "confirm_understanding":
+    tells_facts = BY_ID[question_id].part is Part.ADMISSIBILITY
+    if tells_facts or question_id in ("confirm_understanding", "second_look"):
         told = {intent: dict(_FACTS[intent]).get(question_id) for intent in _FACTS}
         at_question = {**told, **at_question}
     groups: dict[str, list[str]] = {}

@@ -35,9 +35,9 @@ class Moves:
         if question_id == "email_permission" and value == "no":
             self._ask_another_way()
 
-    def add_facts(self, facts: Mapping[str, str]) -> bool:
+    def add_facts(self, facts: Mapping[str, Any]) -> bool:
         """Hold facts that were told beside the open question, unconfirmed; whether there were any new ones."""
-        news = {id_: value for id_, value in facts.items() if self.state.answers.get(id_) != value}
+        news = {id_: value for id_, value in facts.items() if self.state.answers.get(id_) != _day(value)}
         for id_, value in news.items():
             self.state = self.state.with_answer(id_, value, confirmed=False)
         return bool(news)
@@ -91,3 +91,7 @@ class Moves:
         if not contact.get("phone") and address == "unknown":
             self.state = self.state.without("contact", "email_permission")
             self.say("utter_contact_other_way")
+
+
+def _day(value: Any) -> Any:
+    return value["day"] if isinstance(value, Mapping) else value

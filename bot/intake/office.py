@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.language.bodies import Bodies, Body
+from bot.language.bodies_elsewhere import Elsewhere
 from bot.law import Calendar
 
 
@@ -54,6 +55,7 @@ class Referral:
 
     `forward`: staff pass a petition about it on to the ombudsman who is competent (Awb 9:18, second paragraph).
     `confirmed`: somebody has seen the details at the body itself.
+    `deeds`: what it is for whoever did it, as `bot.language.bodies_deeds` reads it.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Referral:
     phone: str
     forward: bool
     also_called: tuple[str, ...]
+    deeds: tuple[str, ...]
     source: str
     checked_on: date
     confirmed: bool
@@ -82,7 +85,9 @@ class OwnService:
 class Office:
     """One ombudsman's office, read from its folder of data.
 
-    `other_municipality` is the id of the referral for a municipality that is not of this office, where there is one.
+    `other_municipality` is the id of the referral for a municipality that is not of this office, where there is one;
+    `municipalities` are the names by which such a municipality is known, and `ordinary_names` those of them that are
+    everyday words too.
     """
 
     name: str
@@ -97,6 +102,8 @@ class Office:
     referrals: Sequence[Referral]
     own_services: Sequence[OwnService]
     other_municipality: str | None
+    municipalities: tuple[str, ...] = ()
+    ordinary_names: tuple[str, ...] = ()
 
     def organisation(self, organisation_id: str) -> Organisation | None:
         """The organisation with this id, affiliated or not, or None."""
@@ -105,9 +112,15 @@ class Office:
     @cached_property
     def bodies(self) -> Bodies:
         """Everything that a text can be about: other bodies, and as `own` what is of this office's municipalities."""
-        others = [Body(row.id, (row.name, *row.also_called)) for row in self.referrals]
+        others = [
+            Body(row.id, (row.name, *row.also_called), deeds=row.deeds, public=row.forward) for row in self.referrals
+        ]
         own = [Body(row.id, (row.name, *row.also_called), own=True) for row in self.own_services]
-        return Bodies([*others, *own, *self._organisations_as_bodies()])
+        organisations = self._organisations_as_bodies()
+        other = next((body for body in others if body.id == self.other_municipality), None)
+        ours = [name for body in organisations for name in body.names]
+        elsewhere = Elsewhere(self.municipalities, self.ordinary_names, ours)
+        return Bodies([*others, *own, *organisations], (other, elsewhere) if other else None)
 
     @cached_property
     def own_bodies(self) -> Bodies:
@@ -115,4 +128,4 @@ class Office:
         return Bodies(self._organisations_as_bodies())
 
     def _organisations_as_bodies(self) -> list[Body]:
-        return [Body(row.id, (row.name, *row.also_called), own=True) for row in self.organisations]
+        return [Body(row.id, (row.name, *row.also_called), own=True, ours=True) for row in self.organisations]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.intake.asking import names_a_day
 from bot.intake.heard import Said
@@ -9,8 +10,10 @@ from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
 from bot.intake.moves import Moves
 from bot.intake.questions import BY_ID, UNKNOWN, Form, Part, Question
 from bot.language.bodies import Body
+from bot.language.claims import claims_in
 from bot.language.contact import read_contact
-from bot.language.dates import read_date
+from bot.language.corrections import takes_back
+from bot.language.dates import DateReading, read_date
 from bot.language.doubts import is_doubtful
 
 # A text of this many words tells something; a shorter one with danger in it is a cry, not an answer.
@@ -18,6 +21,8 @@ _STORY_WORDS = 10
 _STORY_CHARACTERS = 5_000
 # A name is short; a longer text at that question tells something else.
 _NAME_WORDS = 6
+# Below this share of certainty an answer is read back before anything rests on it.
+_CERTAIN = 0.9
 # Answers that say "no" to a resident, or change everything: from free text they are read back first.
 _READ_BACK = frozenset({("matter", "policy")})
 
@@ -68,11 +73,53 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
         return _read_contact(moves, said)
     if question.form is Form.ORGANISATION and _read_organisation(moves, said):
         return True
+    claimed = _claimed(moves, said)
+    corrects = _corrects(moves, claimed, said)
     value = answer_at(question_id, said.intents)
-    body = moves.office.bodies.named_in(said.text) if question_id in ("about_municipality", "second_look") else None
-    if body is not None and not said.danger:
+    agreed = claimed.get(question_id) == value and not _is_story(said)
+    if corrects or (question_id in claimed and not agreed):
+        value = None  # what is said clearly is read back with all else that was said
+    elif agreed:
+        said = replace(said, certainty=1.0)  # the words and the model say the same
+    body = _body_in(moves, question_id, claimed, said)
+    if body is not None:
         return _about_a_body(moves, question_id, value, body, said)
-    return _take_choice(moves, question_id, value, said)
+    taken = _take_choice(moves, question_id, value, said)
+    return moves.add_facts(claimed) or taken
+
+
+def _corrects(moves: Moves, claimed: Mapping[str, Any], said: Said) -> bool:
+    """Whether the words take back an answer that is held: then they do not answer the open question as well."""
+    held = moves.state.answers
+    against = {**facts_in(said.intents), **claimed} if takes_back(said.text) else claimed
+    return any(held.get(id_, value) != value for id_, value in against.items() if not isinstance(value, Mapping))
+
+
+def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: Said) -> Body | None:
+    """The body that the words are about, where that can change what is held on the municipality."""
+    if said.danger or claimed.get("about_municipality") == "yes":
+        return None
+    asked = question_id in ("about_municipality", "second_look")
+    body = moves.office.bodies.named_in(said.text) if asked or takes_back(said.text) else None
+    return body if asked or (body is not None and not body.own) else None
+
+
+def _claimed(moves: Moves, said: Said) -> dict[str, Any]:
+    """What the words clearly say on any question of admissibility, days included. Who asks something, claims nothing."""
+    if said.text.rstrip().endswith("?"):
+        return {}
+    claims = claims_in(said.text, moves.today)
+    days = {
+        "complaint_date": claims.complaint_day,
+        "reaction_date": claims.reaction_day,
+        "decision_date": claims.decision_day,
+    }
+    told = {id_: held_as(reading) for id_, reading in days.items() if reading is not None and not reading.future}
+    return {**claims.facts, **told}
+
+
+def _is_story(said: Said) -> bool:
+    return len(said.text.split()) >= _STORY_WORDS
 
 
 def _take_text(moves: Moves, question_id: str, said: Said) -> bool:
@@ -87,6 +134,9 @@ def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body,
     """A body is named: one of the municipality's own is never sent away, another one is only where both agree."""
     if question_id == "second_look" and not moves.about_another_body:
         return _take_choice(moves, question_id, value, said)
+    if question_id not in ("about_municipality", "second_look"):
+        moves.refer_to(body.id)
+        return moves.add_facts({"about_municipality": "no"})
     if body.own:
         if value == "yes" or facts_in(said.intents).get("about_municipality") == "yes":
             return _take_choice(moves, question_id, value, said)
@@ -94,7 +144,7 @@ def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body,
     if question_id == "second_look":
         return moves.refer_to(body.id)
     moves.refer_to(body.id)
-    if value == "no" and not is_doubtful(question_id, value, said.text):
+    if value == "no" and not _is_story(said) and not is_doubtful(question_id, value, said.text):
         moves.answer(question_id, value)
         return True
     return moves.add_facts({"about_municipality": "no"})
@@ -110,12 +160,19 @@ def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) 
 def _choose(moves: Moves, question_id: str, value: str, said: Said) -> None:
     if (question_id, value) == ("confirm_filing", "change"):
         moves.say("utter_what_to_change")
-    elif (question_id, value) in _READ_BACK:
+    elif (question_id, value) in _READ_BACK or _is_uncertain(question_id, said):
         moves.add_facts({question_id: value})
     else:
         moves.answer(question_id, value)
         moves.add_facts(_without_doubt(further_facts(question_id, said.intents), said.text))
         _take_organisation_along(moves, question_id, value, said)
+
+
+def _is_uncertain(question_id: str, said: Said) -> bool:
+    """Whether a wrong reading could decide something, and the model is not sure of it."""
+    question = BY_ID[question_id]
+    decides = question.part is Part.ADMISSIBILITY and question.form is Form.CHOICE
+    return decides and (said.certainty < _CERTAIN or (question_id == "about_municipality" and _is_story(said)))
 
 
 def _take_organisation_along(moves: Moves, question_id: str, value: str, said: Said) -> None:
@@ -145,13 +202,18 @@ def _read_day(moves: Moves, question: Question, said: Said) -> bool:
     if reading.future and not question.future:
         moves.say("utter_date_not_in_future")
     elif reading.first == reading.last:
-        moves.answer(question.id, reading.last.isoformat())
+        moves.answer(question.id, held_as(reading))
         moves.say("utter_date_read", day=reading.last.isoformat())
     else:
-        days = {"first": reading.first.isoformat(), "last": reading.last.isoformat()}
-        moves.answer(question.id, {"day": days["last"], "range": days})
-        moves.say("utter_date_range_read", **days)
+        moves.answer(question.id, held_as(reading))
+        moves.say("utter_date_range_read", first=reading.first.isoformat(), last=reading.last.isoformat())
     return True
+
+
+def held_as(reading: DateReading) -> Any:
+    """A day as an answer; where only a stretch of days is known, its last day with the stretch beside it."""
+    first, last = reading.first.isoformat(), reading.last.isoformat()
+    return last if first == last else {"day": last, "range": {"first": first, "last": last}}
 
 
 def _read_contact(moves: Moves, said: Said) -> bool:
@@ -169,8 +231,17 @@ def _help_or_take_facts(moves: Moves, said: Said) -> None:
     question_id = moves.before.question
     if said.intents and said.intents[0] in UNSURE and question_id:
         moves.say(f"utter_explain_{question_id}")
-    elif not moves.add_facts(_without_doubt(facts_in(said.intents), said.text)) and not said.danger:
+    elif _is_story(said) and not takes_back(said.text):
+        if not said.danger:
+            moves.say("utter_story_noted" if moves.state.story else "utter_not_understood")
+    elif not moves.add_facts(_facts(said)) and not said.danger:
         _not_understood(moves)
+
+
+def _facts(said: Said) -> dict[str, str]:
+    """What the model read on other questions; "toch niet" is a doubt in an answer, and the point of a correction."""
+    facts = {} if said.text.rstrip().endswith("?") and not takes_back(said.text) else facts_in(said.intents)
+    return facts if takes_back(said.text) else _without_doubt(facts, said.text)
 
 
 def _without_doubt(facts: Mapping[str, str], text: str) -> dict[str, str]:

@@ -2,88 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.language.spelling import EVERYDAY, Vocabulary, Word, listed, words_in
+from bot.language import bodies_words as given
+from bot.language.bodies_deeds import Deeds
+from bot.language.bodies_elsewhere import MUNICIPALITY, Elsewhere
+from bot.language.spelling import EVERYDAY, Vocabulary, Word, words_in
 
-_ARTICLES = listed(
-    "de het een t n d den der die dat dit deze mn mijn me m zn z onze ons uw je jouw hun haar the my our a an"
-)
-_ADJECTIVES = listed(
-    "gewone lokale plaatselijke nieuwe oude vorige huidige particuliere hele zelf jullie stomme rot klote"
-)
-# What stands before a name, and how much that says that the text is about this body.
-_CUES: Mapping[str, float] = {
-    "over": 6, "tegen": 6, "inzake": 6, "betreffende": 6, "omtrent": 6, "betreft": 6, "blijkt": 6, "about": 6,
-    "against": 6, "door": 4, "is": 4, "was": 4, "ben": 4, "nee": 4, "by": 4, "namens": 4, "maar": 3, "van": 2.5,
-    "met": 1, "bij": 1, "aan": 1, "with": 1, "voor": 0, "op": 0, "in": 0.5, "uit": -2, "naar": -2, "tot": -2,
-    "naast": -3, "binnen": -4, "via": -4, "volgens": -4, "zonder": -4,
-}  # fmt: skip
-_FIRST_CLAUSE, _CLAUSE, _OTHER_WORD, _CLEAR, _OWN, _AGAIN, _PER_WORD_LATER = 4.0, 3.0, 2.0, 6.0, 2.5, 0.5, -0.03
-# Who says something, what somebody says, who fails; what was done, and with what.
-_QUOTED, _REPORTED, _FAILS, _AFTER_BUT, _DEED, _THING = -4.0, -4.0, 2.0, 2.5, -8.0, -2.0
-# With one of these shortly before it, a preposition says as clearly as "over" what the text is about.
-_TROUBLE: Mapping[str, frozenset[str]] = {
-    "met": listed("ruzie probleem problemen gedoe conflict moeite geschil last issue issues klacht trouble"),
-    "van": listed("last klacht overlast genoeg"),
-    "om": listed("gaat ging"),
-    "op": listed("boos kwaad woedend pissig klacht kritiek"),
-    "bij": listed("mis fout probleem problemen"),
-}
-# With one of these it says little: what a letter is about, or where somebody lives.
-_BESIDE: Mapping[str, frozenset[str]] = {
-    "over": listed("brief brieven mail mails mailtje vraag vragen gesprek melding meldingen informatie advies uitleg"),
-    "tegen": listed("zaak bezwaar beroep procedure rechtszaak"),
-    "van": listed("inwoner inwoners inwoonster burger bewoner bewoners leek lijkt"),
-}
-_SAYING = listed("zegt zei zeiden zeggen verwijst verwijzen verwees adviseert adviseerde raadde raadt says told")
-_FAILING = listed("niet niks niets nooit geen weigert weigeren fout verkeerd liegt onbeschoft grof bot")
-_BUT, _JOINING = listed("maar doch"), listed("en maar want toen terwijl omdat")
-_APART_FROM = {"plaats van", "los van", "anders dan"}
-_NOT, _NONE, _SURELY = listed("niet not nooit noch"), listed("geen niks niets"), listed("is het was beslist echt")
-_NOT_OF = listed("over tegen om is het about klacht meer zozeer")
-_PERHAPS_NOT_OF = listed("van bij met mee door aan op te maken doen zaak by")
-_NO_PART = re.compile(
-    r"(?:\w+ ){1,4}(?:niks|niets|niet|geen) (?:\w+ )?(?:mee te maken|mee van doen|schuld)|staat (?:hier|daar|er) buiten"
-    r"|(?:kan|kunnen) er \w*\s?ni\w+ aan doen|(?:is|zijn) het (?:\w+ )?niet\b|heb ik geen (?:problemen|klacht)"
-)
-_WELL = re.compile(r"niet maar|(?:(?!niet|nooit|geen)\w+ ){1,4}(?:goed|netjes|prima|keurig)\b")
-_OR, _OF = listed("of en noch or"), listed("van door bij")
-# Every body has these: whose they are decides ("de balie van het ziekenhuis").
-_ANYBODYS = listed("balie loket ambtenaar boete bekeuring prent belasting klantmanager werkconsulent arts keuringsarts")
-# What was done, and what it was about: they decide where nobody is named who did it.
-_DEEDS = listed(
-    """boete bekeuring prent operatie abonnement garantie geschorst racisme racistisch discriminatie gediscrimineerd
-    discrimineert discrimineren discriminerend misstand ontslag incasso"""
-)
-_THINGS = listed(
-    """aangifte afval aow avg bankpas bankrekening bestolen bijstand borg creditcard datalek drinkwater elektriciteit
-    energie huur huurachterstand huurcontract huurhuis huurprijs huurwoning hypotheek identiteitskaart ingebroken
-    internet kenteken kinderbijslag kinderopvang kliko lantaarnpaal lening loon loonbeslag opgelicht pakket
-    parkeerplaats paspoort persoonsgegevens privacy rechtszaak rijbewijs rijexamen riool salaris slachtoffer stoep
-    stroom studieschuld testament toeslag uittreksel verblijfsvergunning verzekering vuilnis waarborgsom wifi
-    zelfmoord"""
-)
-_INTRODUCED = listed("de van bij door over tegen met aan naar die deze den en of dat want omdat is via vanuit maar nee")
-# Short names that are words too: known by capitals, or by the word before them.
-_ALSO_WORDS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("ind", "duo", "ing", "ns", "ret"), _INTRODUCED), "rijk": listed("het t"), "om": frozenset(),
-}  # fmt: skip
-_APART = _NOT | _NONE | _OR | _SAYING | frozenset(_CUES) | _ARTICLES | EVERYDAY
-_BEFORE_NAMES, _MAY_BE_DENIED = _ARTICLES | _ADJECTIVES, _NOT_OF | _PERHAPS_NOT_OF | _ARTICLES
 _Readings = Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True)
 class Body:
-    """A body with all that people call it; `own` where it is part of the municipality, whatever it looks like."""
+    """A body with all that people call it, and the deeds that it is for, as `Deeds` reads them.
+
+    `own` where it is part of the municipality, whatever it looks like; then `ours` where that name is of no other
+    municipality. `public` where it is another government body.
+    """
 
     id: str
     names: tuple[str, ...]
     own: bool = False
+    deeds: tuple[str, ...] = ()
+    public: bool = False
+    ours: bool = False
 
 
 # These hold a name and mean something else.
@@ -107,13 +51,20 @@ class _Mention(NamedTuple):
 class Bodies:
     """All bodies that an office knows, ready to be looked for."""
 
-    def __init__(self, bodies: Iterable[Body]) -> None:
-        """Take the bodies; of one name that two bodies have, the municipality's own one is meant."""
-        given = [(_words_of_name(name), body) for body in (_NOBODY, *bodies) for name in body.names]
-        alone = {words[0] for words, _ in given if len(words) == 1}
-        self._vocabulary = Vocabulary({word for words, _ in given for word in words}, alone, EVERYDAY)
+    def __init__(self, bodies: Iterable[Body], elsewhere: tuple[Body, Elsewhere] | None = None) -> None:
+        """Take the bodies; of one name that two bodies have, the municipality's own one is meant.
+
+        `elsewhere` is the body that a text is about where what it names is of a municipality elsewhere, and those.
+        """
+        all_bodies = [_NOBODY, *bodies]
+        names = [(_words_of_name(name), body) for body in all_bodies for name in body.names]
+        alone = {words[0] for words, _ in names if len(words) == 1}
+        self._vocabulary = Vocabulary({word for words, _ in names for word in words}, alone, EVERYDAY)
+        self._by_id = {body.id: body for body in all_bodies}
+        self._deeds = Deeds((body.id, deed) for body in all_bodies for deed in body.deeds)
+        self._other, self._elsewhere = elsewhere or (_NOBODY, Elsewhere(()))
         named: dict[tuple[str, ...], Body] = {}
-        for words, body in sorted(given, key=lambda name: not name[1].own):
+        for words, body in sorted(names, key=lambda name: not name[1].own):
             named.setdefault(tuple(self._vocabulary.base_of[word] for word in words), body)
         named = {("".join(words),): body for words, body in named.items()} | named
         # Names by their first word and then their second: a text is read once, whatever the number of names.
@@ -125,17 +76,35 @@ class Bodies:
     def named_in(self, text: str) -> Body | None:
         """The body that the text is about; None if it names none, or only what it says it is not about."""
         words = words_in(text)
-        found = _whose(words, _largest(self._mentions(words)))
+        found = sorted(self._not_elsewhere(words, _largest(self._mentions(words))), key=lambda mention: mention.first)
+        found = _whose(words, found)
         found = _not_denied(words, [mention for mention in found if mention.body is not _NOBODY])
-        weights: dict[Body, float] = {}
+        deed = self._deeds.told_in(words)
+        weights: dict[str, float] = {}
         for i, mention in enumerate(found):
+            if deed and not deed.places.isdisjoint(range(mention.first, mention.last + 1)):
+                continue
             body = _meant(words, mention, found[:i])
             weight = _weight(words, mention)
-            weights[body] = max(weights.get(body, weight), weight) + (body in weights) * _AGAIN
-        return max(weights, key=lambda body: weights[body]) if weights else None
+            weights[body.id] = max(weights.get(body.id, weight), weight) + (body.id in weights) * given.AGAIN
+        named = max(weights, key=lambda id_: weights[id_], default=None)
+        helper = self._by_id[deed.body] if deed else None
+        return _rather(self._by_id[named], weights[named], helper) if named is not None else helper
+
+    def _not_elsewhere(self, words: Sequence[Word], mentions: list[_Mention]) -> list[_Mention]:
+        """The mentions, with the other body for what is of a municipality elsewhere; none where the text names ours."""
+        if not self._elsewhere or any(mention.body.ours for mention in mentions):
+            return mentions
+        own = [mention for mention in mentions if mention.body.own]
+        taken = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
+        bare = [i for i, word in enumerate(words) if word.text in MUNICIPALITY and i not in taken]
+        asked = [*own, *(_Mention(self._other, words[i].text, i, i, len(words[i].text)) for i in bare)]
+        told = self._elsewhere.told_of(words, [(mention.first, mention.last) for mention in asked]) if asked else set()
+        elsewhere = {asked[at].first: asked[at]._replace(body=self._other) for at in told}
+        return [*(mention for mention in mentions if mention.first not in elsewhere), *elsewhere.values()]
 
     def _mentions(self, words: Sequence[Word]) -> Iterator[_Mention]:
-        places = [i for i, word in enumerate(words) if word.text not in _ARTICLES]
+        places = [i for i, word in enumerate(words) if word.text not in given.ARTICLES]
         texts = {words[i].text for i in places}
         read = {text: (text, 0.0) if text in self._names else self._vocabulary.read(text) for text in texts}
         readings = [(not _is_just_a_word(words, i) and read[words[i].text]) or ("", 0.0) for i in places]
@@ -170,21 +139,28 @@ class Bodies:
             reading = (joined, 0.0) if joined in self._names else None
             parts = words[place].text, words[last].text
             if last == place + 1 and not reading and not known and len(min(parts, key=len)) > 2:
-                reading = self._vocabulary.read(joined, whole=True) if _APART.isdisjoint(parts) else None
+                reading = self._vocabulary.read(joined, whole=True) if given.APART.isdisjoint(parts) else None
             for name, body in self._names.get(reading[0], {}).get("", ()) if reading else ():
                 letters = len(joined) - 0.2 - (reading[1] if reading else 0)
                 yield _Mention(body, " ".join(name), place, last, letters)
 
 
+def _rather(named: Body, weight: float, helper: Body | None) -> Body:
+    """Who helps with a deed goes before where it was done, but not before a government that is said to have done it."""
+    if helper is None or (named.own and weight >= given.OWN_STANDS):
+        return named
+    return named if named.public and not helper.public and weight >= given.PUBLIC_STANDS else helper
+
+
 def _words_of_name(name: str) -> tuple[str, ...]:
     words = tuple(word.text for word in words_in(name))
-    return tuple(word for word in words if word not in _ARTICLES) or words
+    return tuple(word for word in words if word not in given.ARTICLES) or words
 
 
 def _is_just_a_word(words: Sequence[Word], place: int) -> bool:
     """Whether a short name stands here as the ordinary word that it also is ("ind wachtkamer")."""
-    before = _ALSO_WORDS.get(words[place].text)
-    at_an_end = before is _INTRODUCED and place in (0, len(words) - 1)
+    before = given.ALSO_WORDS.get(words[place].text)
+    at_an_end = before is given.INTRODUCED and place in (0, len(words) - 1)
     if before is None or words[place].capitals or at_an_end:
         return False
     return not place or words[place - 1].text not in before
@@ -213,7 +189,7 @@ def _largest(mentions: Iterable[_Mention]) -> list[_Mention]:
 def _before(words: Sequence[Word], place: int) -> int:
     """The place of the word before a name, past articles and the like; -1 where its clause begins."""
     at = place - 1
-    while at >= 0 and words[at].clause == words[place].clause and words[at].text in _BEFORE_NAMES:
+    while at >= 0 and words[at].clause == words[place].clause and words[at].text in given.BEFORE_NAMES:
         at -= 1
     return at if at >= 0 and words[at].clause == words[place].clause else -1
 
@@ -223,14 +199,14 @@ def _whose(words: Sequence[Word], mentions: Sequence[_Mention]) -> list[_Mention
     kept: list[_Mention] = []
     for mention in mentions:
         of = _before(words, mention.first)
-        if kept and of == kept[-1].last + 1 and words[of].text in _OF:
-            thing = kept[-1].name in _THINGS and mention.name not in _DEEDS | _THINGS
-            if thing or kept[-1].name in _ANYBODYS or (mention.body.own and not kept[-1].body.own):
+        if kept and of == kept[-1].last + 1 and words[of].text in given.OF:
+            thing = kept[-1].name in given.THINGS and mention.name not in given.DEEDS | given.THINGS
+            if thing or kept[-1].name in given.ANYBODYS or (mention.body.own and not kept[-1].body.own):
                 kept.pop()
             elif mention.body.own and kept[-1].body.own:
                 continue
         elif kept and of == kept[-1].last:
-            if kept[-1].name not in _ANYBODYS:
+            if kept[-1].name not in given.ANYBODYS:
                 continue
             kept.pop()
         kept.append(mention)
@@ -252,31 +228,31 @@ def _denied_before(words: Sequence[Word], mention: _Mention) -> int:
     """How surely the words before a name say that it is not about it: 2 surely, 1 perhaps, 0 not at all."""
     at = before = _before(words, mention.first)
     surely = True
-    while at >= 0 and words[at].text in _MAY_BE_DENIED and before - at < 4:
-        surely = surely and words[at].text not in _PERHAPS_NOT_OF
+    while at >= 0 and words[at].text in given.MAY_BE_DENIED and before - at < 4:
+        surely = surely and words[at].text not in given.PERHAPS_NOT_OF
         at -= 1
     if at < 0 or words[at].clause != words[mention.first].clause:
         return 0
-    if words[at].text in _NOT:
+    if words[at].text in given.NOT:
         return 1 + surely
-    if words[at].text in _NONE:
+    if words[at].text in given.NONE:
         begins = not at or words[at - 1].clause != words[at].clause
         ends = [word.clause for word in words[mention.last + 1 : mention.last + 2]] != [words[at].clause]
-        return 2 if at < before or words[at - 1].text in _SURELY else begins * (1 + ends)
-    return 2 * (f"{words[before - 1].text} {words[before].text}" in _APART_FROM)
+        return 2 if at < before or words[at - 1].text in given.SURELY else begins * (1 + ends)
+    return 2 * (f"{words[before - 1].text} {words[before].text}" in given.APART_FROM)
 
 
 def _denied_after(words: Sequence[Word], mention: _Mention) -> int:
     """The same for the words behind it ("heeft er niks mee te maken")."""
     behind = words[mention.last + 1 : mention.last + 10]
     after = " ".join(word.text for word in behind if word.clause == words[mention.last].clause)
-    return 2 if _NO_PART.match(after) else int(bool(_WELL.match(after)))
+    return 2 if given.NO_PART.match(after) else int(bool(given.WELL.match(after)))
 
 
 def _goes_on(words: Sequence[Word], one: _Mention, other: _Mention) -> bool:
     """Whether what was said of one name goes on for the next ("niet over de politie of het uwv")."""
-    between = {word.text for word in words[one.last + 1 : other.first]} - _ARTICLES - _ADJECTIVES
-    return bool(between & _OR) and between <= _OR | _NOT_OF | _PERHAPS_NOT_OF
+    between = {word.text for word in words[one.last + 1 : other.first]} - given.ARTICLES - given.ADJECTIVES
+    return bool(between & given.OR) and between <= given.OR | given.NOT_OF | given.PERHAPS_NOT_OF
 
 
 def _weight(words: Sequence[Word], mention: _Mention) -> float:
@@ -285,16 +261,20 @@ def _weight(words: Sequence[Word], mention: _Mention) -> float:
     after = [word.text for word in words[mention.last + 1 : mention.last + 6] if word.clause == clause]
     at = _before(words, mention.first)
     cue = words[at].text if at >= 0 else ""
-    weight = mention.letters / 20 + max(_PER_WORD_LATER * mention.first, -2) + _OWN * (mention.body.own and cue != "in")
-    weight += _DEED * (mention.name in _DEEDS) + _THING * (mention.name in _THINGS)
-    weight += _QUOTED * (not _SAYING.isdisjoint(after[:2]))
-    weight += _AFTER_BUT * any(word.text in _BUT for word in words[max(0, mention.first - 8) : mention.first])
-    fails = _FAILS * (not _FAILING.isdisjoint(after))
+    weight = mention.letters / 20 + max(given.PER_WORD_LATER * mention.first, -2)
+    weight += given.OWN * (mention.body.own and cue != "in")
+    weight += given.DEED * (mention.name in given.DEEDS) + given.THING * (mention.name in given.THINGS)
+    weight += given.QUOTED * (not given.SAYING.isdisjoint(after[:2]))
+    weight += given.AFTER_BUT * any(word.text in given.BUT for word in words[max(0, mention.first - 8) : mention.first])
+    fails = given.FAILS * (not given.FAILING.isdisjoint(after))
     if at < 0:
-        return weight + fails + (_CLAUSE if clause else _FIRST_CLAUSE)
+        return weight + fails + (given.CLAUSE if clause else given.FIRST_CLAUSE)
     earlier = {word.text for word in words[max(0, at - 5) : at + 1] if word.clause == clause}
-    reported = "dat" in earlier and not _SAYING.isdisjoint(earlier)
-    weight += _REPORTED if reported else fails * (cue in _JOINING)
-    if earlier & _BESIDE.get(cue, frozenset()):
+    said = {word.text for word in words[max(0, at - given.REPORTED_WITHIN) : at + 1] if word.clause == clause}
+    reported = cue not in given.JOINING and "dat" in said and not given.SAYING.isdisjoint(said)
+    weight += given.REPORTED if reported else fails * (cue in given.JOINING)
+    if earlier & given.BESIDE.get(cue, frozenset()):
         return weight
-    return weight + (_CLEAR if earlier & _TROUBLE.get(cue, frozenset()) else _CUES.get(cue, _OTHER_WORD))
+    if earlier & given.TROUBLE.get(cue, frozenset()):
+        return weight + given.CLEAR
+    return weight + given.CUES.get(cue, given.OTHER_WORD)

@@ -86,11 +86,15 @@ _LONGEST = 40
 
 
 class Word(NamedTuple):
-    """A word of a text: in small letters without accents, the number of its clause, and whether it was all capitals."""
+    """A word of a text: in small letters without accents, and the number of its clause.
+
+    Whether it was all in `capitals`, or began with a `capital`: both only where not the whole text was.
+    """
 
     text: str
     clause: int
     capitals: bool
+    capital: bool = False
 
 
 def words_in(text: str) -> list[Word]:
@@ -105,7 +109,8 @@ def words_in(text: str) -> list[Word]:
     for piece in _PIECE.findall(bare):
         if piece[0].isalnum():
             plain = piece.casefold()
-            words.append(Word(_SAME_WORD.get(plain, plain), clause, piece.isupper() and not shouted))
+            capital = piece[0].isupper() and not shouted
+            words.append(Word(_SAME_WORD.get(plain, plain), clause, capital and piece.isupper(), capital))
         else:
             clause += 1
     return _spelled_out_joined(words)

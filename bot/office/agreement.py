@@ -38,6 +38,14 @@ def check_other_municipality(office: Row, referrals: Row, mistakes: Mistakes) ->
         mistakes.note(office.file, office.line_of("other_municipality"), reason)
 
 
+def check_municipalities(office: Row, municipalities: Row, mistakes: Mistakes) -> None:
+    """Names of other municipalities are of use only where a referral for these is named."""
+    # Without any fields the office could not be read, which is told already.
+    if municipalities.values and office.values.get("other_municipality", "") is None:
+        reason = f'"other_municipality" is missing: "{municipalities.file}" needs it.'
+        mistakes.note(office.file, office.line_of("other_municipality"), reason)
+
+
 def check_names(own: Sequence[Row], others: Sequence[Row], mistakes: Mistakes) -> None:
     """What is the municipality's own is not another body too: nothing could tell which of the two is meant."""
     for kind, names_of in (("an id", _ids), ("a name", _spoken)):

@@ -10,6 +10,9 @@ _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
 _WEB_ADDRESS = re.compile(rf"https?://{_HOST}(?::\d+)?(?:[/?#]\S*)?")
+_WORD = r"(?:[a-z0-9]+|\*[a-z0-9]{3,}|[a-z0-9]{3,}\*|#)"
+_PART = rf"-?{_WORD}(?:_{_WORD})*(?:/{_WORD}(?:_{_WORD})*)*"
+_DEED = re.compile(rf"{_PART}(?: {_PART})*")
 _EMAIL = re.compile(rf"[^@\s]+@{_HOST}")
 
 
@@ -95,3 +98,13 @@ def whole_number(first: int, last: int) -> Callable[[str], int]:
         return int(written)
 
     return read
+
+
+def deed(written: str) -> str:
+    """What was done to somebody: parts with spaces between them, of which one at least must be there."""
+    plain = re.sub(r"\s*/\s*", "/", text(written))
+    if not _DEED.fullmatch(plain):
+        raise ValueError("write small letters and digits, with / between what means the same and _ inside a phrase")
+    if all(part[0] == "-" for part in plain.split()):
+        raise ValueError("write words that must be there, such as ontslagen zwanger")
+    return plain

@@ -1,4 +1,4 @@
-"""The four files of an office: which fields each has, and the office that they make."""
+"""The files of an office: which fields each has, and the office that they make."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -50,6 +50,7 @@ REFERRAL: Schema = {
     "phone": Field(may_be.text, required=False, default=""),
     "forward": Field(_TRUTH, required=False, default=False),
     "also_called": _ALSO_CALLED,
+    "deeds": Field(may_be.deed, required=False, several=True),
     "source": Field(may_be.text),
     "checked_on": Field(may_be.day),
     "confirmed": Field(_TRUTH, required=False, default=True),
@@ -60,6 +61,13 @@ HOLIDAY: Schema = {
     "name": Field(may_be.text),
     "article": Field(may_be.one_of({law: law for law in _ARTICLES}), required=False),
     "source": Field(may_be.text, required=False),
+}
+# The file of names of municipalities: an office can do without it.
+MUNICIPALITIES: Schema = {
+    "names": Field(may_be.text, several=True),
+    "ordinary_names": Field(may_be.text, required=False, several=True),
+    "source": Field(may_be.text),
+    "checked_on": Field(may_be.day),
 }
 FILES: Mapping[str, Schema] = {
     "office.yml": OFFICE,
@@ -82,8 +90,10 @@ def read_office(folder: Path) -> Office:
     office, organisations, referrals, holidays = (
         read_file(folder / name, schema, mistakes) for name, schema in FILES.items()
     )
+    names = _read_municipalities(folder / "municipalities.yml", mistakes)
     agreement.check_organisations(organisations.rows("organisations"), mistakes)
     agreement.check_other_municipality(office, referrals, mistakes)
+    agreement.check_municipalities(office, names, mistakes)
     agreement.check_names(referrals.rows("own"), referrals.rows("referrals"), mistakes)
     agreement.check_decrees(holidays.rows("holidays"), mistakes)
     mistakes.tell()
@@ -93,7 +103,13 @@ def read_office(folder: Path) -> Office:
         organisations=tuple(_organisation(row) for row in organisations.rows("organisations")),
         referrals=tuple(_referral(row) for row in referrals.rows("referrals")),
         own_services=tuple(OwnService(**row.values) for row in referrals.rows("own")),
+        municipalities=names.values.get("names", ()),
+        ordinary_names=names.values.get("ordinary_names", ()),
     )
+
+
+def _read_municipalities(path: Path, mistakes: Mistakes) -> Row:
+    return read_file(path, MUNICIPALITIES, mistakes) if path.exists() else Row(path.name, 1, {}, {})
 
 
 def _organisation(row: Row) -> Organisation:

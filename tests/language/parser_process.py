@@ -28,7 +28,8 @@ async def main() -> None:
         tracker = DialogueStateTracker.from_events("evaluated", [], slots=agent.domain.slots)
         tracker.update(SlotSet(OUR_SLOT, asked["state"]))
         parsed = await agent.processor.parse_message(UserMessage(asked["text"]), tracker)
-        told = {"intent": (parsed.get("intent") or {}).get("name"), "danger": parsed.get("danger")}
+        intent = parsed.get("intent") or {}
+        told = {name: intent.get(name) for name in ("name", "confidence")} | {"danger": parsed.get("danger")}
         ANSWERS.write(json.dumps(told) + "\n")
         ANSWERS.flush()
 

@@ -35,21 +35,23 @@ class Understanding:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
-    def of(self, text: str, state: State) -> tuple[str | None, str | None]:
-        """The intent of a text at the open question, and the danger in it."""
+    def of(self, text: str, state: State) -> Said:
+        """What a text means at the open question."""
         asked = {"text": _LEADING.sub("", text), "state": {**state.to_dict(), "expected": expected_at(state.question)}}
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
         told = json.loads(self._process.stdout.readline())
-        return told["intent"], told["danger"]
+        return Said(text, (told["name"],) if told["name"] else (), told["danger"], told["confidence"] or 0.0)
 
 
 @contextmanager
 def understanding(model: Path = ROOT / "var" / "model") -> Iterator[Understanding]:
     """The model that `make train` made, ready to be asked."""
     command = [str(_ENGINE), "-W", "ignore", "-m", "tests.language.parser_process", str(model)]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
         yield Understanding(process)
         assert process.stdin is not None
         process.stdin.close()
@@ -65,8 +67,8 @@ class Resident:
 
     def say(self, text: str) -> Turn:
         """Write something, as webhook.chat and the form's action take it."""
-        intent, danger = self.mind.of(text, self.state)
-        heard = Said(text, (intent,) if intent else (), danger)
+        heard = self.mind.of(text, self.state)
+        intent, danger = heard.intents[0] if heard.intents else None, heard.danger
         aside = intent is not None and is_aside(self.state.question, intent)
         if aside and not names_a_day(self.state, text, self.today):
             return Turn(self.state, (Message(f"utter_{intent}"),), intent, danger)

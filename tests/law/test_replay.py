@@ -60,7 +60,9 @@ def test_a_verdict_that_the_rules_of_today_would_not_give_is_shown_part_by_part(
 def test_another_day_of_the_office_changes_the_verdict_and_is_seen():
     """What the office's data says is part of the rules: a municipality that left gives another verdict."""
     case = filed(*ANSWERED)
-    left = [replace(body, valid_to=date(2026, 1, 1)) if body.id == "waterdam" else body for body in OFFICE.organisations]
+    left = [
+        replace(body, valid_to=date(2026, 1, 1)) if body.id == "waterdam" else body for body in OFFICE.organisations
+    ]
     found = {difference.part for difference in differences(case, replace(OFFICE, organisations=left))}
     assert {"kind", "reason"} <= found
 

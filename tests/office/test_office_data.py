@@ -113,6 +113,10 @@ def test_an_affiliation_holds_on_its_first_and_on_its_last_day(
         ("over de politie", "politie", False, None),
         ("over een strandtent", "strandpaviljoens", False, None),
         ("gemeente Waterdam", None, None, None),
+        ("de gemeente Duinrand doet niks", "duinrand", True, "duinrand"),
+        ("de gemeente Kustdorp doet niks", "nationale-ombudsman", False, None),
+        ("de gemeente Bad Duinzicht doet niks", "nationale-ombudsman", False, None),
+        ("de gemeente Strand doet niks", "nationale-ombudsman", False, None),
     ],
 )
 def test_the_names_of_this_office_are_found_in_a_text(
@@ -128,6 +132,24 @@ def test_an_office_without_services_of_its_own_can_leave_the_list_out(tmp_path: 
     for file in ZANDKUST.iterdir():
         (tmp_path / file.name).write_text(file.read_text(encoding="utf-8").partition("own:")[0], encoding="utf-8")
     assert read_office(tmp_path).own_services == ()
+
+
+def test_an_office_can_do_without_the_names_of_other_municipalities(tmp_path: Path):
+    for file in ZANDKUST.iterdir():
+        if file.name != "municipalities.yml":
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    office = read_office(tmp_path)
+    assert office.municipalities == ()
+    assert office.bodies.named_in("de gemeente Kustdorp doet niks") is None
+
+
+def test_the_names_of_municipalities_leave_what_is_of_this_office_alone():
+    office = read_office(OURS)
+    assert len(office.municipalities) > 300
+    for name in [body.name for body in office.organisations]:
+        body = office.bodies.named_in(f"{name} doet niks")
+        assert body is not None
+        assert body.own
 
 
 def test_an_office_is_read_in_no_time():
