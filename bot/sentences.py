@@ -147,9 +147,13 @@ class Sentences:
         """What was read from a story, as one enumeration."""
         said = []
         for question_id, value in facts.items():
-            dated = f"utter_fact_{question_id}"
-            key = dated if dated in self._responses else f"{dated}_{value}"
-            said.append(self.text(key, {question_id: self.value(question_id, value)}))
+            key = f"utter_fact_{question_id}"
+            if isinstance(value, Mapping):  # a day that is only known to lie between two
+                said.append(self.text(f"{key}_range", value))
+            elif key in self._responses:
+                said.append(self.text(key, {"day": value, question_id: self.value(question_id, value)}))
+            else:
+                said.append(self.text(f"{key}_{value}"))
         return _joined(said)
 
     def calculation(self, steps: Sequence[Mapping[str, Any]]) -> list[str]:

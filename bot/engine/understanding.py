@@ -1,6 +1,5 @@
 """What a text means in the light of the question that is open."""
 
-import re
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,17 +12,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.engine.intents import DANGER, DANGERS
 from bot.engine.turn import OUR_SLOT
+from bot.language.questions import asks
 
 NOTHING = ("out_of_scope", 0.0)
 ASIDES = ("ask_", "greet", "thanks", "goodbye", "insult", "stop", "start_again", "go_back", "help", "explain_question")
 COMMANDS = ("stop", "start_again", "go_back", "goodbye", "greet")
 SKIPPING = ("dont_know", "skip")
-# How a question begins that is asked back: it answers nothing unless that is clear.
-_ASKS = re.compile(
-    r"\s*(?:en |maar |ja |ok[eé]? )?(?:hoe|wat|waar|waarom|wanneer|wie|welke?|hoeveel|mag|mogen|kan|kun|kunnen|moet|moeten|"
-    r"is|zijn|heeft|hebben|krijg|gaat|worden?|what|how|why|who|when|where|can|do|does|is it)\b",
-    re.IGNORECASE,
-)
 NAMES = ("name", "address", "contact", "organisation")
 
 
@@ -108,8 +102,8 @@ class InLightOfTheQuestion(GraphComponent):
         threshold = self._command_threshold if first in COMMANDS else self._aside_threshold
         if first.startswith(ASIDES) and ranking[first] >= threshold:
             return first, ranking[first]
-        asks = _ASKS.match(text) is not None or text.rstrip().endswith("?")
-        if asks:
+        asking = asks(text)
+        if asking:
             aside = max(
                 (name for name in ranking if name.startswith("ask_")), key=lambda name: ranking[name], default=""
             )
@@ -122,7 +116,7 @@ class InLightOfTheQuestion(GraphComponent):
         nonsense = ranking.get(NOTHING[0], 0.0)
         if together < max(self._answer_threshold, nonsense) or weights[heaviest] < together * self._clear_share:
             return NOTHING
-        if asks and weights[heaviest] < self._answer_threshold_in_question:
+        if asking and weights[heaviest] < self._answer_threshold_in_question:
             return NOTHING
         group = groups[heaviest]
         best = max(group, key=lambda name: ranking.get(name, 0.0))

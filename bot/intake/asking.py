@@ -21,7 +21,7 @@ def ask(state: State) -> Message | None:
 def question_message(state: State, question_id: str) -> Message:
     """A question with the values its sentence needs; confirmations carry the fingerprint of what they show."""
     if question_id == "confirm_understanding":
-        facts = {id_: state.answers[id_] for id_ in state.unconfirmed}
+        facts = {id_: state.answers.get(f"{id_}_range", state.answers[id_]) for id_ in state.unconfirmed}
         return Message("utter_ask_confirm_understanding", {"facts": facts, "bound": state.digest()})
     if question_id == "confirm_filing":
         return Message("utter_ask_confirm_filing", {"bound": state.digest()})

@@ -90,6 +90,12 @@ def _term_runs_or_ran(answers: Answers) -> bool:
     return _no_answer_yet(answers) and answers.get("complaint_form") != "oral"
 
 
+def _term_by_word(answers: Answers) -> bool:
+    """Where a day was told already, the law works the term out itself."""
+    told = "term_expired" in answers or answers.get("complaint_date", UNKNOWN) == UNKNOWN
+    return _term_runs_or_ran(answers) and told
+
+
 def _term_open(answers: Answers) -> bool:
     return _term_runs_or_ran(answers) and answers.get("term_expired") in ("no", UNKNOWN)
 
@@ -164,7 +170,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     _finer("reaction_date", (), form=Form.DATE, matters=_answered),
     _finer("complaint_form", ("written", "oral"), fact="complaint_written", matters=_complained),
-    _tree("term_expired", (*_YES_NO, UNKNOWN), matters=_term_runs_or_ran, settles=("second_look",)),
+    _tree("term_expired", (*_YES_NO, UNKNOWN), matters=_term_by_word, settles=("second_look",)),
     Question("complaint_date", Part.ADMISSIBILITY, Form.DATE, (UNKNOWN,), matters=_term_open, settles=("second_look",)),
     _finer("postponement_letter", matters=_dated, settles=("delay_consent",)),
     _finer("delay_consent", form=Form.DATE, matters=_postponed, future=True),

@@ -23,8 +23,14 @@ _STORY_CHARACTERS = 5_000
 _NAME_WORDS = 6
 # Below this share of certainty an answer is read back before anything rests on it.
 _CERTAIN = 0.9
+# The questions that decide the outcome.
+READ_BACK = frozenset(
+    {
+        *("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired"),
+    }
+)
 # Answers that say "no" to a resident, or change everything: from free text they are read back first.
-_READ_BACK = frozenset({("matter", "policy")})
+_ALWAYS_READ_BACK = frozenset({("matter", "policy")})
 
 
 def listen(moves: Moves, said: Said) -> None:
@@ -105,7 +111,7 @@ def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: S
 
 
 def _claimed(moves: Moves, said: Said) -> dict[str, Any]:
-    """What the words clearly say on any question of admissibility, days included. Who asks something, claims nothing."""
+    """What the words clearly say on any question of admissibility, with days. Who asks something claims nothing."""
     if said.text.rstrip().endswith("?"):
         return {}
     claims = claims_in(said.text, moves.today)
@@ -115,7 +121,9 @@ def _claimed(moves: Moves, said: Said) -> dict[str, Any]:
         "decision_date": claims.decision_day,
     }
     told = {id_: held_as(reading) for id_, reading in days.items() if reading is not None and not reading.future}
-    return {**claims.facts, **told}
+    facts = {**claims.facts, **told}
+    body = moves.office.own_bodies.named_in(said.text) if facts.get("about_municipality") == "yes" else None
+    return {**facts, "organisation": body.id} if body else facts
 
 
 def _is_story(said: Said) -> bool:
@@ -160,7 +168,7 @@ def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) 
 def _choose(moves: Moves, question_id: str, value: str, said: Said) -> None:
     if (question_id, value) == ("confirm_filing", "change"):
         moves.say("utter_what_to_change")
-    elif (question_id, value) in _READ_BACK or _is_uncertain(question_id, said):
+    elif (question_id, value) in _ALWAYS_READ_BACK or _is_uncertain(question_id, value, said):
         moves.add_facts({question_id: value})
     else:
         moves.answer(question_id, value)
@@ -168,11 +176,11 @@ def _choose(moves: Moves, question_id: str, value: str, said: Said) -> None:
         _take_organisation_along(moves, question_id, value, said)
 
 
-def _is_uncertain(question_id: str, said: Said) -> bool:
-    """Whether a wrong reading could decide something, and the model is not sure of it."""
-    question = BY_ID[question_id]
-    decides = question.part is Part.ADMISSIBILITY and question.form is Form.CHOICE
-    return decides and (said.certainty < _CERTAIN or (question_id == "about_municipality" and _is_story(said)))
+def _is_uncertain(question_id: str, value: str, said: Said) -> bool:
+    """Whether a wrong reading could decide the outcome, and the model is not sure of it."""
+    if question_id not in READ_BACK or value == UNKNOWN:
+        return False
+    return said.certainty < _CERTAIN or (question_id == "about_municipality" and _is_story(said))
 
 
 def _take_organisation_along(moves: Moves, question_id: str, value: str, said: Said) -> None:

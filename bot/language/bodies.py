@@ -9,7 +9,8 @@ from typing import NamedTuple
 from bot.language import bodies_words as given
 from bot.language.bodies_deeds import Deeds
 from bot.language.bodies_elsewhere import MUNICIPALITY, Elsewhere
-from bot.language.spelling import EVERYDAY, Vocabulary, Word, words_in
+from bot.language.bodies_everyday import EVERYDAY
+from bot.language.spelling import Vocabulary, Word, words_in
 
 _Readings = Sequence[tuple[str, float]]
 
@@ -264,7 +265,7 @@ def _weight(words: Sequence[Word], mention: _Mention) -> float:
     weight = mention.letters / 20 + max(given.PER_WORD_LATER * mention.first, -2)
     weight += given.OWN * (mention.body.own and cue != "in")
     weight += given.DEED * (mention.name in given.DEEDS) + given.THING * (mention.name in given.THINGS)
-    weight += given.QUOTED * (not given.SAYING.isdisjoint(after[:2]))
+    weight += given.QUOTED * (not given.SAYING.isdisjoint(after[:2]) or after[:1] == ["gelijk"])
     weight += given.AFTER_BUT * any(word.text in given.BUT for word in words[max(0, mention.first - 8) : mention.first])
     fails = given.FAILS * (not given.FAILING.isdisjoint(after))
     if at < 0:

@@ -18,7 +18,7 @@ _Numbered = tuple[_Phrase, int]
 
 
 class Deed(NamedTuple):
-    """The id of the body that a deed belongs to, the places of the words that tell it, and of how many parts it is made."""
+    """The id of the body that a deed is for, the places of the words that tell it, and how many parts it has."""
 
     body: str
     places: frozenset[int]

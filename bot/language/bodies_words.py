@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.language.spelling import EVERYDAY, listed
+from bot.language.bodies_everyday import EVERYDAY
+from bot.language.spelling import listed
 
 ARTICLES = listed(
     "de het een t n d den der die dat dit deze mn mijn me m zn z onze ons uw je jouw hun haar the my our a an"

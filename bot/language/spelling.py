@@ -26,52 +26,6 @@ _SOUNDS = (
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 
-# Everyday words that are one or two letters from a name, or hold one.
-EVERYDAY = listed(
-    """
-    aanbesteding aanbeveling aangebroken aangetrokken aanklagen aanloop aannemen aanrijden aantal aanval abonneren
-    accent actualiteit afgebroken afkeuring afnemer afrekening afstanden afvallen agentschap alleen allemaal alles
-    altijd anders april ars assen attent baasjes badhuis bakjes bakkie ban bankje bankjes baren basispakket bedoeling
-    beetje begon behandel behandeld behandelde behandelen behandelt beken bekend bekering bekken belasten belastend
-    berecht beren bes besmetting bestanden beste besteding bestelen bestellen bestemming besturing betaalbaar betaling
-    beter beterschap bette bijna bijstaan bijtelling binnen blijft blijven boeie boekte boeten bonte boren bos botte
-    bouten bovenbeen brander brein brieven buien buiten bukken bussen cao capriolen carnaval consult consultant dagen
-    daken dapper deden deelnemende defensief degeen degen dekker delen dementie denen denken dennen depot dezen diende
-    dienden dingen diversiteit doeken doken dokken doorgereden dorpsstraat droeg duidelijk dunne dunner duren
-    duurzamer echter eerst eigenlijk elkaar emigratie employee energiek energieke engine enige enkele essentie
-    essentieel familie fascistisch fasen flitsen gassen geaccepteerd gebroken gebruik gebruiken gebruikt gedaan
-    gedeeltelijk gedeeltelijke geeft gehecht gekken gekkenhuis geleden gemaakt gemak gemalen gemene gemonteerd genoeg
-    gepresteerd gerechtigheid gerechtvaardigd gericht gerucht geschokt geschopt geschoren geslagen gestolen getal
-    geval gevangen gevangene gevangenen gevecht geven geweest gewoon gezien gijzelen goede graag griffierecht groot
-    grote hadden handelaar handhaven hebben heeft hekken helemaal herkenning herstelling hoofdgerecht hooggerechtshof
-    hostel houden houten huiskamer huisvesten hypothese iedereen iemand imitatie infectie ingelicht ingesproken
-    ingetrokken ingevroren injectie inkoop interest internaat interne jaarrekening jaren jassen kader kameraden kapel
-    kappen karper kassen kater keeper keken kijken kilometerstand klaar klapper kleedkamer kleine klikt knapper komen
-    koper kreeg krijgen krijgt kroes kunnen kuren laatste lassen laten later lector leerjaar legen leger legering
-    legers leggen legging leken lekken lenig leven lezing lijkt lokken lokte maakt maart maken manier mannen markeren
-    mening migratie mijnwerker minder ministerraad misdaden misschien mob moeten mogelijk moment mooie motel muren
-    natuurlijk naw nemen niets nieuw nieuwe nieuws nodig nooit noorwegen omdat onderbouwen ondertussen onderwijl
-    onderzoek onderzoeken ongeslagen ontslaat ontsnappen ontspannen ontstaan opgelucht opgericht opgerichte opgezocht
-    oppas oppassen opstanden opstelling overbruggen overhemd overuren pak pakke pakken pakketten pakte paper parkeer
-    pasen passen penning persbureau plaats plaatsen plaatsten policy politiek positie premie premies print
-    privacyverklaring privileges probleem provisie raadplegen raket rapper rats realisatie realistisch recentelijk
-    rechte rechterzijde rechtsaf rechtsback rechtsstaat rechtszaal reken rekken reorganisatie retro richter sar schaal
-    scheiding scheidsrechter schil schilden schilderijen schildert schok schoof schoolvoorbeeld schoon schoot schop
-    schot scroll sector september sinds sloep smerig snoep socialist specialisme spelen spoorweg sportwagen staan
-    staat stadspark steden steeds stein stelling stoel stoer stoet stomp stoom storm strafrecht streep stromen
-    stroming strook stroomde stroomt stroop strop tassen teken telen tellen teller terecht terrein terug terwijl
-    thuishoort tijdens timmeren toegelicht toelaten toeleggen toeslaan toeslaat tos traan trainen trainer training
-    trainingen traint tussen uitgebroken uitslagen uittrekken vaderschap vakantietoeslag vanaf vandaag vechter
-    veerkracht verbetering verder verduren verharde verhuizen verhuurde verhuurt verkeer verkeersbord verkering
-    verkracht verlaging verlenen verlenging verlening verlicht vernedering veroverde veroverden verpleegkunde
-    verpleegkundig verplicht verschillende verslaglegging verstaat vertelling vervoerde verzeker verzekerd verzekerde
-    verzekeren verzekert verzorgde verzorgen via vinden volgende volgens volslagen vooral voorgerecht vraag vragen
-    vroeg vrouw vrouwen vuren waarin waarom wai wanneer waren wassen waterstand waterstof website weergeven weerstand
-    wegwerken weken wekken welke werden wereld werknemer weten wetenschap wetgever worden wordt wouden wurgcontract
-    zac zeggen zeker zelfs zitbank zitten zoals zoete zonder zonnepaneel zorggroep zouten zullen zuren
-    """
-)
-
 _ENDINGS = ("tjes", "jes", "tje", "je", "en", "s", "n", "e")
 # "Dienstverlening" holds no "lening".
 _VERB_BEGINNINGS = ("ver", "fer", "be", "ge", "ont", "her")

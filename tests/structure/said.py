@@ -10,9 +10,13 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from bot.intake import QUESTIONS, Form, Part, State
+import yaml
+
+from bot.intake import BY_ID, QUESTIONS, UNKNOWN, Form, Part, State
 from bot.intake.meanings import facts_in
 from bot.intake.outcome import outcome_from, outcome_messages
+from bot.intake.words import READ_BACK
+from bot.language.claims import claims_in
 from bot.law import (
     Days,
     Facts,
@@ -55,10 +59,23 @@ def of_questions() -> set[str]:
 
 
 def of_facts() -> set[str]:
-    """What can be read from free text is read back."""
-    told = [fact for intent in domain()["intents"] for fact in facts_in([intent]).items()]
-    policy = "utter_fact_matter_policy"  # read back although it was asked
-    return {f"utter_fact_{question}_{value}" for question, value in told} | {"utter_fact_organisation", policy}
+    """What can be read from free text is read back: by the model, by grammar, and as an answer that is not certain."""
+    told = {fact for intent in domain()["intents"] for fact in facts_in([intent]).items()}
+    told |= {(id_, value) for id_ in READ_BACK for value in BY_ID[id_].values if value != UNKNOWN}
+    stories = yaml.safe_load((ROOT / "tests/language/claims.yml").read_text(encoding="utf-8"))
+    claims = [claims_in(story["text"], TODAY) for story in _stories(stories)]
+    told |= {fact for claim in claims for fact in claim.facts.items()}
+    days = {f"utter_fact_{id_}" for id_ in ("complaint_date", "reaction_date", "decision_date")}
+    dated = days | {f"{key}_range" for key in days}
+    besides = {"utter_fact_organisation", "utter_fact_matter_policy"}  # policy is always read back
+    return {f"utter_fact_{question}_{value}" for question, value in told} | dated | besides
+
+
+def _stories(rows: object) -> list[dict[str, str]]:
+    """Every row with a text, however the file is divided."""
+    if isinstance(rows, dict):
+        return [rows] if "text" in rows else [row for part in rows.values() for row in _stories(part)]
+    return [row for part in rows for row in _stories(part)] if isinstance(rows, list) else []
 
 
 def of_danger() -> set[str]:
