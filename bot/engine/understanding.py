@@ -102,8 +102,7 @@ class InLightOfTheQuestion(GraphComponent):
         threshold = self._command_threshold if first in COMMANDS else self._aside_threshold
         if first.startswith(ASIDES) and ranking[first] >= threshold:
             return first, ranking[first]
-        asking = asks(text)
-        if asking:
+        if asks(text):
             aside = max(
                 (name for name in ranking if name.startswith("ask_")), key=lambda name: ranking[name], default=""
             )
@@ -116,7 +115,8 @@ class InLightOfTheQuestion(GraphComponent):
         nonsense = ranking.get(NOTHING[0], 0.0)
         if together < max(self._answer_threshold, nonsense) or weights[heaviest] < together * self._clear_share:
             return NOTHING
-        if asking and weights[heaviest] < self._answer_threshold_in_question:
+        # "Hoe ze met mij omgaan" begins as a question and is an answer.
+        if text.rstrip().endswith("?") and weights[heaviest] < self._answer_threshold_in_question:
             return NOTHING
         group = groups[heaviest]
         best = max(group, key=lambda name: ranking.get(name, 0.0))

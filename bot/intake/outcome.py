@@ -70,16 +70,21 @@ def referral_of(verdict: Verdict, state: State, office: Office) -> Referral | No
 
 def alarm(before: State, state: State, office: Office, today: date) -> list[Message]:
     """The last day to object to a decision, said as soon as it can be and before anything else (Awb 9:19)."""
-    if "decision_date" not in state.answers or state.unconfirmed:
+    if not _knows_decision(state):
         return []
     caution, term = objection_alarm(facts_from(state.answers, office, today), office.calendar, today)
     told_before, _ = objection_alarm(facts_from(before.answers, office, today), office.calendar, today)
-    if caution is None or ("decision_date" in before.answers and not before.unconfirmed and caution == told_before):
+    if caution is None or (_knows_decision(before) and caution == told_before):
         return []
     if term is None:
         return [Message("utter_objection_unknown")]
     steps = {"steps": _working(term.steps)}
     return [Message(f"utter_{caution.code}", dict(caution.values)), Message("utter_calculation", steps)]
+
+
+def _knows_decision(state: State) -> bool:
+    """Whether it is known, or known to be unknown, of what day the decision is."""
+    return "decision_date" in state.answers and not {"matter", "decision_date"} & set(state.unconfirmed)
 
 
 def cited(article: Article) -> str:

@@ -23,12 +23,16 @@ _STORY_CHARACTERS = 5_000
 _NAME_WORDS = 6
 # Below this share of certainty an answer is read back before anything rests on it.
 _CERTAIN = 0.9
+# Below this one, what a whole story is about is asked rather than read back.
+_FAIRLY_CERTAIN = 0.6
 # The questions that decide the outcome.
 READ_BACK = frozenset(
     {
         *("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired"),
     }
 )
+# A text that begins like this and is read like that is as plain as a button.
+_PLAIN = frozenset({("ja", "yes"), ("jawel", "yes"), ("jazeker", "yes"), ("nee", "no"), ("neen", "no")})
 # Answers that say "no" to a resident, or change everything: from free text they are read back first.
 _ALWAYS_READ_BACK = frozenset({("matter", "policy")})
 
@@ -121,6 +125,9 @@ def _claimed(moves: Moves, said: Said) -> dict[str, Any]:
         "decision_date": claims.decision_day,
     }
     told = {id_: held_as(reading) for id_, reading in days.items() if reading is not None and not reading.future}
+    if not told and takes_back(said.text) and "complaint_date" in moves.state.answers:
+        reading = read_date(said.text, moves.today)  # "nee, het was de veertiende" corrects the one day that is held
+        told = {"complaint_date": held_as(reading)} if reading and not reading.future else {}
     facts = {**claims.facts, **told}
     body = moves.office.own_bodies.named_in(said.text) if facts.get("about_municipality") == "yes" else None
     return {**facts, "organisation": body.id} if body else facts
@@ -168,6 +175,8 @@ def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) 
 def _choose(moves: Moves, question_id: str, value: str, said: Said) -> None:
     if (question_id, value) == ("confirm_filing", "change"):
         moves.say("utter_what_to_change")
+    elif question_id == "about_municipality" and _is_story(said) and said.certainty < _FAIRLY_CERTAIN:
+        moves.say("utter_story_noted")
     elif (question_id, value) in _ALWAYS_READ_BACK or _is_uncertain(question_id, value, said):
         moves.add_facts({question_id: value})
     else:
@@ -179,6 +188,8 @@ def _choose(moves: Moves, question_id: str, value: str, said: Said) -> None:
 def _is_uncertain(question_id: str, value: str, said: Said) -> bool:
     """Whether a wrong reading could decide the outcome, and the model is not sure of it."""
     if question_id not in READ_BACK or value == UNKNOWN:
+        return False
+    if (said.text.casefold().split(maxsplit=1)[0].strip(",.!"), value) in _PLAIN and not _is_story(said):
         return False
     return said.certainty < _CERTAIN or (question_id == "about_municipality" and _is_story(said))
 

@@ -49,8 +49,9 @@ class Score:
 class Evaluation:
     """Every kind of item, each with the way in which it is judged."""
 
-    def __init__(self, mind: Understanding) -> None:
+    def __init__(self, mind: Understanding, folder: Path = HELD_OUT) -> None:
         self._mind = mind
+        self._folder = folder
 
     def scores(self) -> dict[str, Score]:
         """The score of each kind, in the order of the table."""
@@ -67,7 +68,7 @@ class Evaluation:
             "referrals": self._referral,
         }
         for kind, judge in kinds.items():
-            for item in _items(kind):
+            for item in _items(self._folder, kind):
                 judge(item, found)
         return found
 
@@ -102,12 +103,12 @@ class Evaluation:
         resident.say(item["text"])
         truth = item["truth"]
         first = dict(resident.state.answers)
-        false = [id_ for id_, value in first.items() if id_ in truth and not _agrees(id_, value, item)]
+        false = [id_ for id_ in first if id_ in truth and not _agrees(id_, first[id_], item, first)]
         claims = scores.setdefault("stories without a false claim", Score())
         claims.count("wrong" if false else "right", ", ".join(f"{id_}: {truth[id_]} -> {first[id_]}" for id_ in false))
         told = scores.setdefault("facts recognised in stories", Score())
         for id_ in item["said"]:
-            told.count("right" if id_ in first and _agrees(id_, first[id_], item) else "again", id_)
+            told.count("right" if id_ in first and _agrees(id_, first[id_], item, first) else "again", id_)
         kind = _outcome_for_a_truthful(resident, item)
         score = scores.setdefault("stories: outcome after truthful answers", Score())
         outcome = "right" if kind == item["outcome"] else "again" if kind is None else "wrong"
@@ -228,7 +229,8 @@ def _outcome_for_a_truthful(resident: Resident, item: Mapping[str, Any]) -> str 
         question = state.question or ""
         if question == "confirm_understanding":
             read = {id_: state.answers[id_] for id_ in state.unconfirmed}
-            resident.choose("yes" if all(_agrees(id_, value, item) for id_, value in read.items()) else "no")
+            true = all(_agrees(id_, value, item, state.answers) for id_, value in read.items())
+            resident.choose("yes" if true else "no")
         elif BY_ID[question].form is Form.ORGANISATION:
             resident.choose(OFFICE.organisations[0].id)
         else:
@@ -236,8 +238,12 @@ def _outcome_for_a_truthful(resident: Resident, item: Mapping[str, Any]) -> str 
     return None
 
 
-def _agrees(question_id: str, value: Any, item: Mapping[str, Any]) -> bool:
+def _agrees(question_id: str, value: Any, item: Mapping[str, Any], answers: Mapping[str, Any]) -> bool:
+    """Whether an answer is true of this resident; a stretch of days is where it holds the day."""
     truth = item["truth"].get(question_id)
+    between = answers.get(f"{question_id}_range")
+    if between and truth and truth != "unknown":
+        return bool(between["first"] <= truth <= between["last"])
     approximate = (item.get("said_approx") or {}).get(question_id)
     if approximate and isinstance(value, str) and value[:1].isdigit():
         return bool(approximate[0] <= value <= approximate[1])
@@ -261,8 +267,8 @@ def _days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
-def _items(kind: str) -> Iterable[Mapping[str, Any]]:
-    text = (HELD_OUT / f"{kind}.yml").read_text(encoding="utf-8")
+def _items(folder: Path, kind: str) -> Iterable[Mapping[str, Any]]:
+    text = (folder / f"{kind}.yml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]  # noqa: S506
 
 
@@ -271,9 +277,10 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.language.evaluate", description=__doc__)
     asked.add_argument("--check", action="store_true", help="end with 1 below the marks that were reached before")
     asked.add_argument("--confused", action="store_true", help="show what was taken for what")
+    asked.add_argument("--folder", type=Path, default=HELD_OUT, help="the folder of items")
     options = asked.parse_args()
     with understanding() as mind:
-        scores = Evaluation(mind).scores()
+        scores = Evaluation(mind, options.folder).scores()
     for kind, score in scores.items():
         shares = [f"{100 * part / score.items:5.1f} %" for part in (score.right, score.wrong, score.again)]
         sys.stdout.write(f"{kind:42} {score.items:5}  right {shares[0]}  wrong {shares[1]}  again {shares[2]}\n")
@@ -282,12 +289,13 @@ def main() -> int:
     if not options.check:
         return 0
     marks = yaml.safe_load(MARKS.read_text(encoding="utf-8"))
-    below = [kind for kind, mark in marks.items() if _below(scores[kind], mark)]
+    below = [kind for kind, mark in marks.items() if below(scores[kind], mark)]
     sys.stdout.writelines(f"below its mark: {kind}\n" for kind in below)
     return 1 if below else 0
 
 
-def _below(score: Score, mark: Mapping[str, float]) -> bool:
+def below(score: Score, mark: Mapping[str, float]) -> bool:
+    """Whether a score does not reach its mark."""
     right, wrong = 100 * score.right / score.items, 100 * score.wrong / score.items
     return right < mark.get("right", 0) or wrong > mark.get("wrong", 100)
 
