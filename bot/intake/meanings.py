@@ -93,6 +93,8 @@ def expected_at(question_id: str | None) -> list[list[str]]:
     if tells_facts or question_id in ("confirm_understanding", "second_look"):
         told = {intent: dict(_FACTS[intent]).get(question_id) for intent in _FACTS}
         at_question = {**told, **at_question}
+    if BY_ID[question_id].form is Form.ORGANISATION:
+        at_question = {**at_question, "affirm": None, "deny": None}  # no name, whatever else they mean
     groups: dict[str, list[str]] = {}
     for intent in sorted(at_question, key=lambda intent: (len(_FACTS.get(intent, ())), intent)):
         groups.setdefault(at_question[intent] or f"only {intent}", []).append(intent)

@@ -8,7 +8,7 @@ import re
 
 _NOT = r"\b(?:niet|nie|nooit|geen|nee|allesbehalve|amper|nauwelijks)\b"
 _NO_ANSWER = (
-    r"\b(?:niet|nooit|niemand|niks|niets|geen|nog geen)\b.{0,30}"
+    r"\b(?:niet|nooit|niemand|niks|niets|geen|nog geen)\b(?!.{0,12}\b(?:tevreden|blij|eens|goed|mee)\b).{0,30}"
     r"\b(?:gereageerd|reageren|reageert|geantwoord|antwoord|antwoordt|reactie|gehoord)"
 )
 

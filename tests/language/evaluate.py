@@ -7,9 +7,7 @@ were reached before.
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,31 +17,12 @@ import yaml
 from bot.intake import BY_ID, Form, Part
 from tests.degraded.journeys import TO_INTAKE, WAYS
 from tests.language.resident_in_process import OFFICE, Resident, Understanding, understanding
+from tests.language.score import Score, below
 
 HELD_OUT = Path(__file__).parent / "held_out"
 MARKS = Path(__file__).parent / "marks.yml"
 TODAY = date(2026, 11, 23)
 _MOST_TURNS = 40
-
-
-@dataclass
-class Score:
-    """What became of the items of one kind."""
-
-    right: int = 0
-    wrong: int = 0
-    again: int = 0
-    confused: Counter[str] = field(default_factory=Counter)
-
-    def count(self, outcome: str, what: str = "") -> None:
-        """One more item: "right", "wrong" or "again"."""
-        setattr(self, outcome, getattr(self, outcome) + 1)
-        if outcome != "right" and what:
-            self.confused[what] += 1
-
-    @property
-    def items(self) -> int:
-        return self.right + self.wrong + self.again
 
 
 class Evaluation:
@@ -292,12 +271,6 @@ def main() -> int:
     below = [kind for kind, mark in marks.items() if below(scores[kind], mark)]
     sys.stdout.writelines(f"below its mark: {kind}\n" for kind in below)
     return 1 if below else 0
-
-
-def below(score: Score, mark: Mapping[str, float]) -> bool:
-    """Whether a score does not reach its mark."""
-    right, wrong = 100 * score.right / score.items, 100 * score.wrong / score.items
-    return right < mark.get("right", 0) or wrong > mark.get("wrong", 100)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 import pytest
 import yaml
 
-from tests.language.evaluate import HELD_OUT, MARKS, Evaluation, below
+from tests.language.evaluate import HELD_OUT, MARKS, Evaluation
 from tests.language.resident_in_process import understanding
+from tests.language.score import below
 
 SECOND = HELD_OUT.with_name("held_out_second")
 
