@@ -7,7 +7,7 @@ APP = .venv/app/bin/python
 DEV = .venv/dev/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check train bench evaluate replay lock clean app-environments all-environments test-packages static
+.PHONY: help run test check train bench evaluate replay mutants lock clean app-environments all-environments test-packages static
 .NOTPARALLEL:
 
 help:  ## say what each target does
@@ -34,11 +34,15 @@ evaluate: all-environments train  ## how well residents are understood, on sente
 replay: app-environments  ## weigh every stored case with the rules of today, and list every difference
 	@$(APP) -m bot.replay
 
+mutants:  ## change the law's code in every small way, and see that a case notices; takes some minutes
+	@$(ENVIRONMENTS) dev
+	@exec $(DEV) -m tests.law.mutants
+
 lock:  ## write requirements/*.txt anew from *.in; make lock ARGS=--upgrade takes newer versions
 	@$(or $(PYTHON),python3) -m launch.lock $(ARGS)
 
 clean:  ## remove environments, models and caches; keeps the database and keys in var/
-	rm -rf .venv var/model var/run .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv var/model var/run .mypy_cache .pytest_cache .ruff_cache .hypothesis mutants
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 static:

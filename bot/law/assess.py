@@ -6,8 +6,8 @@ from datetime import date
 from bot.law import articles as law
 from bot.law.articles import Article
 from bot.law.editions import Edition, edition_on
-from bot.law.facts import Days, Facts, Matter, Response
-from bot.law.terms import Calendar, Step, Term, answer_term, end_of_years, objection_term
+from bot.law.facts import Facts, Matter, Response
+from bot.law.terms import Calendar, Step, Term, answer_term, end_of_weeks, end_of_years, objection_term
 from bot.law.verdict import Caution, Duty, Kind, LegalAnswer, Verdict
 
 # Cautions on a choice that the law leaves to the ombudsman: to decline, or not to be competent at all.
@@ -43,9 +43,8 @@ def objection_alarm(facts: Facts, calendar: Calendar, today: date) -> tuple[Caut
         return Caution("objection_unknown", (law.AWB_9_19, law.AWB_6_7)), None
     edition = edition_on(today)
     told = objection_term(decided.first, calendar, edition)
-    latest = told if decided.first == decided.last else objection_term(decided.last, calendar, edition)
     values = {"last": told.last.isoformat()}
-    if today > latest.last:
+    if today > end_of_weeks(decided.last, edition.objection_weeks, calendar):
         return Caution("objection_passed", (law.AWB_9_23_F, law.AWB_6_7), values), told
     return Caution("objection_open", (law.AWB_9_19, law.AWB_9_23_E, law.AWB_6_7), values), told
 
@@ -78,7 +77,8 @@ class _Case:
         if facts.response is Response.SATISFIED:
             return self._verdict(Kind.RESOLVED, LegalAnswer.MAY_DECLINE, "satisfied", (law.AWB_9_5,))
         if facts.response is Response.DISSATISFIED:
-            return self._admissible("answered_dissatisfied", (law.AWB_9_24_1,), handling_ended=facts.reaction_date)
+            ended = facts.reaction_date.first if facts.reaction_date else None
+            return self._admissible("answered_dissatisfied", (law.AWB_9_24_1,), handling_ended=ended)
         if facts.complaint_written is False:
             return self._complain_first("oral", (law.AWB_9_4_1, law.AWB_9_20_1))
         return self._without_an_answer()
@@ -99,8 +99,8 @@ class _Case:
         received = self.facts.complaint_date
         if received is None:
             return self._by_word()
-        latest = self._answer_term(received.last)
-        earliest = latest if received.first == received.last else self._answer_term(received.first)
+        terms = [self._answer_term(day) for day in sorted({received.first, received.last})]
+        earliest, latest = terms[0], terms[-1]
         if self.today <= earliest.last:
             return self._be_patient("term_runs_until", latest.last, latest.steps)
         if self.today <= latest.last:
@@ -111,7 +111,7 @@ class _Case:
             return self._expired("term_unknown", None, latest, (agreed,))
         contradicts = (Caution("contradicts", (law.AWB_9_11_1,)),) if self.facts.term_expired is False else ()
         reason = "term_expired_on" if received.first == received.last else "term_expired"
-        return self._expired(reason, Days(earliest.first, latest.last), latest, contradicts)
+        return self._expired(reason, earliest.first, latest, contradicts)
 
     def _by_word(self) -> Verdict:
         """No day is known: the resident's own word on the term, and in doubt a person looks."""
@@ -169,7 +169,7 @@ class _Case:
             objection=objection,
         )
 
-    def _expired(self, reason: str, ended: Days | None, term: Term | None, warnings: tuple[Caution, ...]) -> Verdict:
+    def _expired(self, reason: str, ended: date | None, term: Term | None, warnings: tuple[Caution, ...]) -> Verdict:
         steps = term.steps if term else ()
         grounds = (*self._term_grounds(steps), law.AWB_9_24_1)
         verdict = self._admissible(reason, grounds, handling_ended=ended, warnings=warnings)
@@ -187,7 +187,7 @@ class _Case:
         reason: str,
         grounds: tuple[Article, ...],
         *,
-        handling_ended: Days | None = None,
+        handling_ended: date | None = None,
         warnings: tuple[Caution, ...] = (),
     ) -> Verdict:
         """Accept, and say what staff must look at."""
@@ -256,11 +256,11 @@ class _Case:
             cautions.append(Caution("earlier_ombudsman", (law.AWB_9_23_I, law.AWB_9_23_M)))
         return tuple(cautions)
 
-    def _year(self, ended: Days | None) -> tuple[date | None, tuple[Caution, ...]]:
+    def _year(self, ended: date | None) -> tuple[date | None, tuple[Caution, ...]]:
         """The year to petition (Awb 9:24): the earliest last day is told, and once that has passed staff look."""
         if ended is None:
             return None, (Caution("date_unknown", (law.AWB_9_24_1,)),)
-        file_before = end_of_years(ended.first, self.edition.filing_years)
+        file_before = end_of_years(ended, self.edition.filing_years)
         if self.today <= file_before:
             return file_before, ()
         return file_before, (Caution("possibly_late", (law.AWB_9_24_1,), {"file_before": file_before.isoformat()}),)

@@ -69,13 +69,13 @@ class Verdict:
     grounds: tuple[Article, ...]
     rules_version: str
     confidential: Article
-    duties: tuple[Duty, ...] = ()
-    left_to_people: tuple[Article, ...] = ()
-    warnings: tuple[Caution, ...] = ()
-    until: date | None = None
-    file_before: date | None = None
-    calculation: tuple[Step, ...] = ()
-    objection: Term | None = None
+    duties: tuple[Duty, ...]
+    left_to_people: tuple[Article, ...]
+    warnings: tuple[Caution, ...]
+    until: date | None
+    file_before: date | None
+    calculation: tuple[Step, ...]
+    objection: Term | None
 
     @property
     def legal_basis(self) -> tuple[str, ...]:

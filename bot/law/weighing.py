@@ -1,9 +1,8 @@
 """Whether an answer can still change the verdict: the law itself says which of the finer questions are worth asking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import product
+from datetime import date
 from typing import Any
 
 from bot.law.assess import assess
@@ -11,27 +10,25 @@ from bot.law.facts import Days, Facts, Matter, Response
 from bot.law.terms import Calendar
 from bot.law.verdict import Verdict
 
-_YES_NO = (True, False)
-# What each fact could turn out to be. A day stands for every day: one recent, and none.
-_POSSIBLE: Mapping[str, tuple[Any, ...]] = {
-    "about_municipality": _YES_NO,
-    "affiliated": _YES_NO,
-    "matter": tuple(Matter),
-    "complained_to_municipality": _YES_NO,
-    "reason_not_first": _YES_NO,
-    "response": tuple(Response),
-    "term_expired": _YES_NO,
-    "complaint_written": _YES_NO,
-    "advisory_committee": _YES_NO,
-    "postponement_letter": _YES_NO,
-    "delay_consent": _YES_NO,
-    "own_matter": _YES_NO,
-    "court": _YES_NO,
-    "earlier_ombudsman": _YES_NO,
+_YES_OR_NO = (
+    *("about_municipality", "affiliated", "complained_to_municipality", "reason_not_first", "complaint_written"),
+    *("term_expired", "advisory_committee", "postponement_letter", "own_matter", "court", "earlier_ombudsman"),
+)
+# What each answer could turn out to be, as facts. Of a day it counts whether there is one, so any day will do; who
+# agrees to wait may have agreed to any day, so to one that never comes.
+_POSSIBLE: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    **{fact: ({fact: True}, {fact: False}) for fact in _YES_OR_NO},
+    "matter": [{"matter": matter} for matter in Matter],
+    "response": [{"response": response} for response in Response],
+    "decision_date": ({"decision_date": Days.exactly(date.min)}, {"decision_date": None}),
+    "reaction_date": ({"reaction_date": Days.exactly(date.min)}, {"reaction_date": None}),
+    "delay_consent": ({"agreed_until": date.max}, {"agreed_until": None}),
 }
-_DAYS = frozenset({"decision_date", "reaction_date"})
-# These three work together on one term, so each is tried with every answer to the others.
-_TERM = ("advisory_committee", "postponement_letter", "delay_consent")
+# Each of these two lengthens the term, and where a day was agreed on they may matter only together.
+_TOGETHER: Mapping[str, str] = {
+    "advisory_committee": "postponement_letter",
+    "postponement_letter": "advisory_committee",
+}
 
 
 def can_change_verdict(fact: str, facts: Facts, calendar: Calendar, today: date, known: Iterable[str] = ()) -> bool:
@@ -39,25 +36,15 @@ def can_change_verdict(fact: str, facts: Facts, calendar: Calendar, today: date,
 
     `known` names the facts that have been asked, also those that stayed unknown: they no longer vary.
     """
-    if fact == "delay_consent" and _agreed_day_matters(facts, calendar, today):
-        return True
-    others = [name for name in _TERM if fact in _TERM and name != fact and name not in known]
-    for values in product(*(_POSSIBLE[name] for name in others)):
-        supposed = replace(facts, **dict(zip(others, values, strict=True)))
-        verdicts = [assess(replace(supposed, **{fact: value}), calendar, today) for value in _values(fact, today)]
-        if any(_told(verdict) != _told(verdicts[0]) for verdict in verdicts):
+    other = _TOGETHER.get(fact)
+    supposed = [facts]
+    if other and other not in known:
+        supposed = [replace(facts, **answer) for answer in _POSSIBLE[other]]
+    for one in supposed:
+        told = {_told(assess(replace(one, **answer), calendar, today)) for answer in _POSSIBLE[fact]}
+        if len(told) > 1:
             return True
     return False
-
-
-def _agreed_day_matters(facts: Facts, calendar: Calendar, today: date) -> bool:
-    """Whether a day far ahead, agreed to in writing, would give another verdict than no consent at all."""
-    far = replace(facts, delay_consent=True, agreed_until=today + timedelta(365))
-    return _told(assess(far, calendar, today)) != _told(assess(replace(facts, delay_consent=False), calendar, today))
-
-
-def _values(fact: str, today: date) -> tuple[Any, ...]:
-    return (Days.exactly(today - timedelta(days=1)), None) if fact in _DAYS else _POSSIBLE[fact]
 
 
 def _told(verdict: Verdict) -> tuple[Any, ...]:

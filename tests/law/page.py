@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.intake import BY_ID, Message
+from bot.intake import Message
 from bot.intake.questions import QUESTIONS
 from bot.sentences import Sentences, in_full
-from tests.law.rows import OFFICE, TERMS, VERDICTS, verdict_of
+from tests.law.rows import OFFICE, TERMS, VERDICTS, WEIGHING, verdict_of
 
 PAGE = Path("docs/law-cases.md")
 _SENTENCES = Sentences.load(OFFICE)
@@ -30,6 +30,8 @@ regels van versie `{version}`.
 |---|---|---|
 |  |  |  |
 """
+_NOT_ASKED = """Een vraag wordt alleen gesteld als het antwoord de uitkomst nog kan veranderen. Wat niet meetelt, wordt niet
+gevraagd."""
 
 
 def page() -> str:
@@ -37,6 +39,7 @@ def page() -> str:
     version = next(verdict_of(row).rules_version for row in reversed(VERDICTS))
     parts = [_HEAD.format(version=version), "\n## Termijnen\n", _terms(), "\n## Uitkomsten\n"]
     parts += [_verdict(row) for row in VERDICTS]
+    parts += ["\n## Welke vragen nog meetellen\n", _NOT_ASKED, *map(_weighing, WEIGHING)]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -60,11 +63,9 @@ def _both(days: list[Any]) -> str:
 
 def _verdict(row: dict[str, Any]) -> str:
     verdict = verdict_of(row)
-    told = {id_: value for id_, value in row["given"].items() if id_ in BY_ID}
-    facts = [f"{_SENTENCES.label(q.id).lower()}: {_value(q.id, told[q.id])}" for q in QUESTIONS if q.id in told]
     lines = [
-        f"\n### {row['name'][0].upper()}{row['name'][1:]}\n",
-        f"- Op {in_full(row['today'].isoformat())}; {'; '.join(facts)}.",
+        f"\n### {_heading(row)}\n",
+        f"- {_situation(row)}",
         f"- Uitkomst: **{_KINDS[verdict.kind]}** ({', '.join(row['law'])}).",
         f"- Reden: {_because(verdict)}",
     ]
@@ -75,15 +76,37 @@ def _verdict(row: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _weighing(row: dict[str, Any]) -> str:
+    lines = [f"\n### {_heading(row)}\n", f"- {_situation(row)}", f"- Artikelen: {', '.join(row['law'])}."]
+    for words, ids in (("Telt nog mee", row["weighed"]), ("Telt niet mee", row["not_weighed"])):
+        labels = [_SENTENCES.label(id_).lower() for id_ in ids]
+        lines += [f"- {words}: {'; '.join(labels)}."] if labels else []
+    return "\n".join(lines)
+
+
+def _heading(row: dict[str, Any]) -> str:
+    return f"{row['name'][0].upper()}{row['name'][1:]}"
+
+
+def _situation(row: dict[str, Any]) -> str:
+    given = row["given"]
+    facts = [f"{_SENTENCES.label(q.id).lower()}: {_value(q.id, given)}" for q in QUESTIONS if q.id in given]
+    return f"Op {in_full(row['today'].isoformat())}; {'; '.join(facts)}."
+
+
 def _because(verdict: Any) -> str:
     until = verdict.until.isoformat() if verdict.until else None
     return _SENTENCES.say(Message(f"utter_because_{verdict.reason}", {"until": until})).text
 
 
-def _value(question_id: str, value: Any) -> str:
+def _value(question_id: str, given: dict[str, Any]) -> str:
+    between = given.get(f"{question_id}_range")
+    if between:
+        return f"tussen {in_full(between['first'].isoformat())} en {in_full(between['last'].isoformat())}"
+    value = given[question_id]
     return _SENTENCES.value(question_id, value if isinstance(value, str) else value.isoformat())
 
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
-    sys.stdout.write(f"{PAGE}: {len(VERDICTS)} verdicts, {len(TERMS)} terms\n")
+    sys.stdout.write(f"{PAGE}: {len(VERDICTS)} verdicts, {len(TERMS)} terms, {len(WEIGHING)} moments\n")

@@ -4,15 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.law import EDITIONS, Term, end_of_years
+from bot.law import EDITIONS, Term, edition_on, end_of_weeks, end_of_years, objection_term
 from bot.law import answer_term as answer_term_of
 from tests.law.rows import CALENDAR, TERMS
 
 EDITION = EDITIONS[-1]
 
 
-def answer_term(received: date, *, committee: bool = False, postponed: bool = False) -> Term:
-    return answer_term_of(received, CALENDAR, EDITION, committee=committee, postponed=postponed)
+def answer_term(received: date, **longer: bool) -> Term:
+    return answer_term_of(received, CALENDAR, EDITION, **longer)
+
+
+def working_of(term: Term) -> list[tuple[str, ...]]:
+    """The steps as short lines: what was done, and its values."""
+    return [(step.kind, *(f"{name}={value}" for name, value in step.values.items())) for step in term.steps]
 
 
 @pytest.mark.parametrize("row", TERMS, ids=lambda row: row["name"])
@@ -51,7 +56,76 @@ def test_a_year_ends_on_its_own_day_and_never_moves(start, last):
     assert end_of_years(start, 1) == last
 
 
-def test_the_working_begins_with_receipt_and_ends_with_the_last_day():
-    term = answer_term(date(2026, 2, 20))
-    assert [step.kind for step in term.steps] == ["received", "weeks", *["moves"] * 4, "stays"]
-    assert term.steps[-1].values["last"] == term.last.isoformat()
+def test_years_from_a_leap_day_end_on_the_last_day_of_february():
+    assert [end_of_years(date(2028, 2, 29), years) for years in (3, 4, 5)] == [
+        *(date(2031, 2, 28), date(2032, 2, 29), date(2033, 2, 28)),
+    ]
+
+
+def test_a_term_of_weeks_moves_only_up_to_twelve_weeks():
+    """A longer one ends where it ends, on a Saturday too (Atw 4, onder a)."""
+    saturday = date(2025, 2, 8)
+    assert end_of_weeks(saturday, 11, CALENDAR) == date(2025, 4, 28)  # 26 April: a Saturday, and the King's birthday
+    assert end_of_weeks(saturday, 12, CALENDAR) == date(2025, 5, 6)  # 3 May: a Saturday, and 5 May is a holiday
+    assert end_of_weeks(saturday, 13, CALENDAR) == date(2025, 5, 10)
+    assert end_of_weeks(saturday, 14, CALENDAR) == date(2025, 5, 17)
+
+
+def test_why_a_term_cannot_end_on_a_day_is_told_with_the_name_of_the_holiday():
+    assert CALENDAR.why_closed(date(2026, 4, 3)) == ("holiday", "Goede Vrijdag")
+    assert CALENDAR.why_closed(date(2026, 4, 4)) == ("saturday", "")
+    assert CALENDAR.why_closed(date(2026, 4, 5)) == ("sunday", "")
+    assert CALENDAR.why_closed(date(2026, 4, 7)) is None
+
+
+def test_the_working_goes_from_receipt_to_the_last_day():
+    assert working_of(answer_term(date(2026, 2, 20))) == [
+        ("received", "received_on=2026-02-20"),
+        ("weeks", "weeks=6", "last=2026-04-03"),
+        ("moves", "from=2026-04-03", "to=2026-04-04", "why=holiday", "holiday=Goede Vrijdag"),
+        ("moves", "from=2026-04-04", "to=2026-04-05", "why=saturday", "holiday="),
+        ("moves", "from=2026-04-05", "to=2026-04-06", "why=sunday", "holiday="),
+        ("moves", "from=2026-04-06", "to=2026-04-07", "why=holiday", "holiday=tweede Paasdag"),
+        ("stays", "last=2026-04-07"),
+    ]
+
+
+def test_the_working_of_a_postponed_term_shows_both_terms_and_both_readings_where_they_differ():
+    assert working_of(answer_term(date(2026, 2, 20), postponed=True))[6:] == [
+        ("stays", "last=2026-04-07"),
+        ("extension", "weeks=4", "last=2026-05-05"),
+        ("moves", "from=2026-05-05", "to=2026-05-06", "why=holiday", "holiday=5 mei"),
+        ("stays", "last=2026-05-06"),
+        ("two_readings", "first=2026-05-01", "last=2026-05-06"),
+    ]
+    assert [step.kind for step in answer_term(date(2025, 6, 10), committee=True, postponed=True).steps] == [
+        *("received", "weeks", "stays", "extension", "stays"),
+    ]
+
+
+def test_the_term_to_object_is_six_weeks_and_moves_too():
+    term = objection_term(date(2026, 11, 14), CALENDAR, EDITION)
+    assert (term.first, term.last) == (date(2026, 12, 28), date(2026, 12, 28))
+    assert working_of(term) == [
+        ("decided", "decided_on=2026-11-14"),
+        ("objection", "weeks=6", "last=2026-12-26"),
+        ("moves", "from=2026-12-26", "to=2026-12-27", "why=holiday", "holiday=tweede Kerstdag"),
+        ("moves", "from=2026-12-27", "to=2026-12-28", "why=sunday", "holiday="),
+        ("stays", "last=2026-12-28"),
+    ]
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.version)
+def test_every_edition_gives_six_or_ten_weeks_to_answer_four_more_six_to_object_and_one_year(edition):
+    weeks = (edition.answer_weeks, edition.answer_weeks_with_committee, edition.extension_weeks)
+    assert (*weeks, edition.objection_weeks, edition.filing_years) == (6, 10, 4, 6, 1)
+
+
+def test_an_edition_of_the_law_applies_from_its_first_day():
+    assert [edition_on(edition.since) for edition in EDITIONS] == list(EDITIONS)
+    assert edition_on(EDITIONS[1].since - timedelta(days=1)) is EDITIONS[0]
+
+
+def test_before_the_first_edition_there_is_no_answer_but_an_error_that_says_so():
+    with pytest.raises(ValueError, match="^no edition of the law is held for 2010-10-09: the first is of 2010-10-10$"):
+        edition_on(date(2010, 10, 9))

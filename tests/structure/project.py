@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("bot", "case_store", "webhook", "launch")
 # What .gitignore keeps out, and what git keeps for itself.
 _NOT_OURS = {".git", ".venv", "var", ".rasa", ".env", "node_modules", "__pycache__", ".cache", ".hypothesis"}
-_NOT_OURS |= {".mypy_cache", ".pytest_cache", ".ruff_cache", ".coverage"}
+_NOT_OURS |= {".mypy_cache", ".pytest_cache", ".ruff_cache", ".coverage", "mutants"}
 
 
 def named(path: Path) -> str:
