@@ -19,7 +19,7 @@ run: app-environments  ## install, train where needed, start everything, print t
 test: all-environments test-packages train static  ## all checks and all tests; make test ARGS="-k word" runs some
 	@exec $(DEV) -m pytest $(ARGS)
 
-check: all-environments static  ## the static checks alone: ruff and mypy
+check: all-environments static  ## the static checks alone: ruff, mypy, and whether every sentence is plain Dutch
 
 train: app-environments  ## train the model of the dialogue engine if what it is made from has changed
 	@$(APP) -m launch.train
@@ -48,6 +48,7 @@ clean:  ## remove environments, models and caches; keeps the database and keys i
 static:
 	@$(DEV) -m ruff check .
 	@$(DEV) -m mypy
+	@$(DEV) -m tests.plain
 
 app-environments:
 	@$(ENVIRONMENTS) app engine

@@ -24,6 +24,10 @@ class Moves:
         """Say a sentence by its key."""
         self.messages.append(Message(key, values))
 
+    def ask(self, key: str, **values: Any) -> None:
+        """Say a sentence that asks the open question itself, so that the question's own words do not follow."""
+        self.say(key, asks=self.before.question, **values)
+
     def answer(self, question_id: str, value: Any) -> None:
         """Hold an answer, with what is said at once about some of them."""
         if question_id == "confirm_understanding":
@@ -80,9 +84,9 @@ class Moves:
 
     def _understood(self, value: str) -> None:
         if value == "yes":
-            self.state = replace(self.state, unconfirmed=(), misses=0)
+            self.state = replace(self.state, unconfirmed=(), misses=0, helped=0)
         else:
-            self.state = replace(self.state.without(*self.state.unconfirmed), misses=0, referral=None)
+            self.state = replace(self.state.without(*self.state.unconfirmed), misses=0, helped=0, referral=None)
             self.say("utter_corrected")
 
     def _ask_another_way(self) -> None:

@@ -21,6 +21,7 @@ class Message:
 class State:
     """The truth of one conversation between two turns.
 
+    `misses` and `helped` count what was not understood, and "weet ik niet", since the last answer.
     `unconfirmed` names answers read from free text that the resident has not confirmed; `reopened` remembers the answer
     that a reopened question had, so that the same answer given again drops nothing.
     """
@@ -29,6 +30,7 @@ class State:
     unconfirmed: tuple[str, ...] = ()
     reopened: Mapping[str, Any] = field(default_factory=dict)
     misses: int = 0
+    helped: int = 0
     notice_given: bool = False
     referral: str | None = None
     story: str | None = None
@@ -50,6 +52,7 @@ class State:
             "unconfirmed": list(self.unconfirmed),
             "reopened": dict(self.reopened),
             "misses": self.misses,
+            "helped": self.helped,
             "notice_given": self.notice_given,
             "referral": self.referral,
             "story": self.story,
@@ -75,6 +78,7 @@ class State:
             unconfirmed=unconfirmed if confirmed else (*unconfirmed, question_id),
             reopened={id_: held for id_, held in self.reopened.items() if id_ != question_id and id_ not in fallen},
             misses=0,
+            helped=0,
         )
 
     def without(self, *question_ids: str) -> "State":
@@ -88,7 +92,7 @@ class State:
     def reopen(self, question_id: str) -> "State":
         """Ask this question anew; what hangs on it stays until the new answer turns out to differ."""
         was = {**self.reopened, question_id: self.answers[question_id]}
-        return replace(self.without(question_id), reopened=was, misses=0)
+        return replace(self.without(question_id), reopened=was, misses=0, helped=0)
 
     def digest(self) -> str:
         """A short fingerprint of the answers, so that a confirmation holds only for what was shown."""

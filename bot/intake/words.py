@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.intake.asking import names_a_day
 from bot.intake.heard import Said
+from bot.intake.ladder import help_with, not_understood
 from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
 from bot.intake.moves import Moves
 from bot.intake.questions import BY_ID, UNKNOWN, Form, Part, Question
@@ -249,12 +250,12 @@ def _help_or_take_facts(moves: Moves, said: Said) -> None:
     """ "Weet ik niet" is helped; facts about other questions are kept and read back; nothing moves nothing."""
     question_id = moves.before.question
     if said.intents and said.intents[0] in UNSURE and question_id:
-        moves.say(f"utter_explain_{question_id}")
+        help_with(moves, BY_ID[question_id])
     elif _is_story(said) and not takes_back(said.text):
         if not said.danger:
             moves.say("utter_story_noted" if moves.state.story else "utter_not_understood")
     elif not moves.add_facts(_facts(said)) and not said.danger:
-        _not_understood(moves)
+        not_understood(moves)
 
 
 def _facts(said: Said) -> dict[str, str]:
@@ -267,24 +268,3 @@ def _without_doubt(facts: Mapping[str, str], text: str) -> dict[str, str]:
     """Nothing of what was told, where the words speak against any part of it."""
     doubtful = any(is_doubtful(question_id, value, text) for question_id, value in facts.items())
     return {} if doubtful else dict(facts)
-
-
-def _not_understood(moves: Moves) -> None:
-    """A ladder: in other words, then the choices, then a person."""
-    misses = moves.state.misses + 1
-    moves.state = replace(moves.state, misses=misses)
-    question_id = moves.before.question
-    if question_id is None:
-        moves.say("utter_nothing_open")
-    elif misses == 1:
-        moves.say(_first_miss(BY_ID[question_id]))
-    elif misses == 2:
-        moves.say("utter_not_understood_choices")
-    else:
-        moves.say("utter_not_understood_person", phone=moves.office.phone, hours=moves.office.hours)
-
-
-def _first_miss(question: Question) -> str:
-    if question.form is Form.DATE:
-        return "utter_date_not_understood"
-    return f"utter_unclear_{question.id}" if question.part is Part.ADMISSIBILITY else "utter_not_understood"

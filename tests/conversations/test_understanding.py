@@ -76,3 +76,30 @@ def test_a_correction_instead_of_a_yes_is_read_back(stack):
     assert resident.turn["answers"]["response"] == "none"
     resident.say("ja")
     assert resident.past_finer_questions()["question"] == "term_expired"
+
+
+@pytest.mark.parametrize("text", ["kwak kwak", "dat weet ik niet"])
+def test_whoever_is_not_understood_or_does_not_know_is_never_told_the_same_twice_in_a_row(stack, text):
+    resident = stack.resident()
+    before: set[str] = set()
+    for _ in range(6):
+        resident.say(text)
+        told = set(resident.said) - {"utter_ask_about_municipality"}
+        assert told
+        assert not told & before
+        assert resident.turn["messages"][-1]["choices"], "the choices stay in reach"
+        assert (resident.turn["question"], resident.turn["answers"]) == ("about_municipality", {})
+        before = told
+
+
+def test_whoever_is_not_understood_is_asked_in_other_words_then_by_choices_then_sent_to_a_person(stack):
+    resident = stack.resident()
+    asked = []
+    for _ in range(3):
+        resident.say("kwak kwak")
+        asked.append(resident.said)
+    assert asked == [
+        ["utter_unclear_about_municipality"],
+        ["utter_not_understood_choices", "utter_explain_about_municipality"],
+        ["utter_not_understood_person"],
+    ]

@@ -11,7 +11,17 @@ _ASKS = "utter_ask_"
 
 def spoken(messages: Iterable[Message], state: State, sentences: Sentences) -> list[dict[str, Any]]:
     """The messages in words. A choice's value names its question, so that an old button is still understood."""
-    return [_spoken(_with_values(message, state), sentences) for message in messages]
+    said: list[dict[str, Any]] = []
+    asked: set[str] = set()
+    for message in messages:
+        if message.key.removeprefix(_ASKS) in asked:
+            continue  # it was asked in other words just now
+        told = _spoken(_with_values(message, state), sentences)
+        if "asks" in message.values:
+            asked.add(message.values["asks"])
+            told["choices"] = _spoken(question_message(state, message.values["asks"]), sentences)["choices"]
+        said.append(told)
+    return said
 
 
 def turn_json(
