@@ -44,7 +44,8 @@ def heard_from(tracker: Tracker) -> Heard:
     understood = message.get("intent") or {}
     intents = (understood["name"],) if understood.get("name") else ()
     text = heard.get("text", message.get("text") or "")
-    return Said(text, intents, message.get("danger"), float(understood.get("confidence", 0.0)))
+    certainty = float(understood.get("confidence", 0.0))
+    return Said(text, intents, message.get("danger"), certainty, message.get("told") or {})
 
 
 def _metadata_of_last_message(tracker: Tracker) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.engine.intents import DANGER, DANGERS
+from bot.engine.intents import DANGER, DANGERS, TOLD
 from bot.engine.turn import OUR_SLOT
 from bot.language.questions import asks
 
@@ -36,6 +36,8 @@ class InLightOfTheQuestion(GraphComponent):
         self._aside_threshold = config["aside_threshold"]
         self._aside_threshold_in_text = config["aside_threshold_in_text"]
         self._only_where_expected = frozenset(config["only_where_expected"])
+        self._told_threshold = config["told_threshold"]
+        self._told_against = config["told_against"]
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -51,6 +53,8 @@ class InLightOfTheQuestion(GraphComponent):
             "aside_threshold": 0.3,
             "aside_threshold_in_text": 0.7,
             "only_where_expected": [],
+            "told_threshold": 0.4,
+            "told_against": 0.6,
         }
 
     @classmethod
@@ -70,6 +74,7 @@ class InLightOfTheQuestion(GraphComponent):
             in_names = state.get("question") in NAMES
             name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "", in_names)
             message.set("danger", danger, add_to_output=True)
+            message.set(TOLD, self._told(message.get(TOLD) or {}), add_to_output=True)
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
         return messages
@@ -130,6 +135,16 @@ class InLightOfTheQuestion(GraphComponent):
         if not dangers or sum(dangers.values()) < threshold:
             return None
         return max(dangers, key=lambda name: dangers[name])
+
+    def _told(self, found: Dict[str, Dict[str, float]]) -> Dict[str, Dict[str, Any]]:
+        """What is told on each question and how certainly, where one value stands out and no other comes near it."""
+        told = {}
+        for question, shares in found.items():
+            first, *others = sorted(shares, key=lambda value: -shares[value]) or [""]
+            clear = all(shares[other] < shares[first] * self._told_against for other in others)
+            if first and clear and shares[first] >= self._told_threshold:
+                told[question] = {"value": first, "share": round(shares[first], 3)}
+        return told
 
     def _in_free_text(self, first: str, share: float, text: str) -> Tuple[str, float]:
         """A question mark or a word or two may be an aside; a story that sounds like one stays a story."""

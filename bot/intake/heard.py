@@ -1,6 +1,10 @@
 """What a resident does in a turn: press a button, ask to change an answer, or say something."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+_STORY_WORDS = 10
 
 
 @dataclass(frozen=True)
@@ -19,17 +23,35 @@ class Change:
     question: str
 
 
+class Told(TypedDict):
+    """What the model read on a question, and how certainly: a share from 0 to 1."""
+
+    value: str
+    share: float
+
+
 @dataclass(frozen=True)
 class Said:
     """Free text, with the intents that were understood in it; the first is what the whole text means.
 
-    `certainty` is the share, from 0 to 1, that the model gave to that meaning.
+    `certainty` is the share, from 0 to 1, that the model gave to that meaning. `told` holds what the model read in it
+    on the questions of the tree, whichever is open.
     """
 
     text: str
     intents: tuple[str, ...] = ()
     danger: str | None = None
     certainty: float = 1.0
+    told: Mapping[str, Told] = field(default_factory=dict)
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it tells something; a shorter text with danger in it is a cry, not an answer."""
+        return len(self.text.split()) >= _STORY_WORDS
+
+    def told_on(self, question_id: str) -> str | None:
+        """What the model read on a question, however certainly."""
+        return self.told[question_id]["value"] if question_id in self.told else None
 
 
 Heard = Choice | Change | Said

@@ -10,20 +10,24 @@ from bot.intake.ladder import help_with, not_understood
 from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
 from bot.intake.moves import Moves
 from bot.intake.questions import BY_ID, UNKNOWN, Form, Part, Question
+from bot.intake.reading import CERTAIN_ALONE, claimed_in, facts_besides, held_as, without_doubt
 from bot.language.bodies import Body
-from bot.language.claims import claims_in
 from bot.language.contact import read_contact
 from bot.language.corrections import takes_back
-from bot.language.dates import DateReading, read_date
+from bot.language.dates import read_date
 from bot.language.doubts import is_doubtful
 
-# A text of this many words tells something; a shorter one with danger in it is a cry, not an answer.
-_STORY_WORDS = 10
 _STORY_CHARACTERS = 5_000
 # A name is short; a longer text at that question tells something else.
 _NAME_WORDS = 6
 # Below this share of certainty an answer is read back before anything rests on it.
-_CERTAIN = 0.9
+_CERTAIN = 0.97
+# What is said in so few words is nothing but an answer.
+_FEW_WORDS = 2
+# Below this one it is asked again: read back, it would be wrong as often as right.
+_WORTH_READING_BACK = 0.5
+# From this share on, the body that a story is about is taken from what happened, where no body is named.
+_BODY_TOLD = 0.6
 # Below this one, what a whole story is about is asked rather than read back.
 _FAIRLY_CERTAIN = 0.6
 # The questions that decide the outcome.
@@ -32,6 +36,8 @@ READ_BACK = frozenset(
         *("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired"),
     }
 )
+# "Ik heb ze gebeld" may have been a complaint, or a question about a passport.
+_MAY_BE_NO_COMPLAINT = frozenset({"written", "oral"})
 # A text that begins like this and is read like that is as plain as a button.
 _PLAIN = frozenset({("ja", "yes"), ("jawel", "yes"), ("jazeker", "yes"), ("nee", "no"), ("neen", "no")})
 # Answers that say "no" to a resident, or change everything: from free text they are read back first.
@@ -54,7 +60,7 @@ def listen(moves: Moves, said: Said) -> None:
 def _keep_story(moves: Moves, said: Said) -> None:
     """A story that came before its question is kept, so that nobody has to tell it twice."""
     question = BY_ID.get(moves.before.question or "")
-    if question and question.part is Part.ADMISSIBILITY and len(said.text.split()) >= _STORY_WORDS:
+    if question and question.part is Part.ADMISSIBILITY and said.is_story:
         told = f"{moves.state.story}\n{said.text}" if moves.state.story else said.text
         moves.state = replace(moves.state, story=told.strip()[:_STORY_CHARACTERS])
 
@@ -84,10 +90,10 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
         return _read_contact(moves, said)
     if question.form is Form.ORGANISATION and _read_organisation(moves, said):
         return True
-    claimed = _claimed(moves, said)
-    corrects = _corrects(moves, claimed, said)
     value = answer_at(question_id, said.intents)
-    agreed = claimed.get(question_id) == value and not _is_story(said)
+    claimed = claimed_in(moves, said, question_id, value)
+    corrects = _corrects(moves, claimed, said)
+    agreed = claimed.get(question_id) == value and not said.is_story
     if corrects or (question_id in claimed and not agreed):
         value = None  # what is said clearly is read back with all else that was said
     elif agreed:
@@ -112,34 +118,15 @@ def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: S
         return None
     asked = question_id in ("about_municipality", "second_look")
     body = moves.office.bodies.named_in(said.text) if asked or takes_back(said.text) else None
+    if body is None and asked:
+        # Nobody is named; what is told may be the work of one all the same: "mijn vuilnisbak" is, "mijn kies" is not.
+        told = said.told.get("body", {"value": "", "share": 0.0})
+        body = moves.office.bodies.with_id(told["value"]) if told["share"] >= _BODY_TOLD else None
     return body if asked or (body is not None and not body.own) else None
 
 
-def _claimed(moves: Moves, said: Said) -> dict[str, Any]:
-    """What the words clearly say on any question of admissibility, with days. Who asks something claims nothing."""
-    if said.text.rstrip().endswith("?"):
-        return {}
-    claims = claims_in(said.text, moves.today)
-    days = {
-        "complaint_date": claims.complaint_day,
-        "reaction_date": claims.reaction_day,
-        "decision_date": claims.decision_day,
-    }
-    told = {id_: held_as(reading) for id_, reading in days.items() if reading is not None and not reading.future}
-    if not told and takes_back(said.text) and "complaint_date" in moves.state.answers:
-        reading = read_date(said.text, moves.today)  # "nee, het was de veertiende" corrects the one day that is held
-        told = {"complaint_date": held_as(reading)} if reading and not reading.future else {}
-    facts = {**claims.facts, **told}
-    body = moves.office.own_bodies.named_in(said.text) if facts.get("about_municipality") == "yes" else None
-    return {**facts, "organisation": body.id} if body else facts
-
-
-def _is_story(said: Said) -> bool:
-    return len(said.text.split()) >= _STORY_WORDS
-
-
 def _take_text(moves: Moves, question_id: str, said: Said) -> bool:
-    if said.danger and len(said.text.split()) < _STORY_WORDS:
+    if said.danger and not said.is_story:
         return False
     skipped = bool(said.intents) and said.intents[0] in UNSURE
     moves.answer(question_id, UNKNOWN if skipped else said.text.strip())
@@ -154,35 +141,58 @@ def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body,
         moves.refer_to(body.id)
         return moves.add_facts({"about_municipality": "no"})
     if body.own:
-        if value == "yes" or facts_in(said.intents).get("about_municipality") == "yes":
-            return _take_choice(moves, question_id, value, said)
-        return moves.add_facts({"about_municipality": "yes"})
+        return _about_an_own_body(moves, question_id, value, said)
     if question_id == "second_look":
         return moves.refer_to(body.id)
     moves.refer_to(body.id)
-    if value == "no" and not _is_story(said) and not is_doubtful(question_id, value, said.text):
+    if value == "no" and not said.is_story and not is_doubtful(question_id, value, said.text):
         moves.answer(question_id, value)
         return True
     return moves.add_facts({"about_municipality": "no"})
 
 
+def _about_an_own_body(moves: Moves, question_id: str, value: str | None, said: Said) -> bool:
+    """The municipality is named: that it is not about it, is read back at most, and only where all agree."""
+    about = facts_in(said.intents).get("about_municipality") or value
+    told = said.told_on("about_municipality")
+    if about == "yes" and question_id == "about_municipality":
+        return _take_choice(moves, question_id, value, said)
+    if about == "no":
+        return told == "no" and said.certainty >= _CERTAIN and moves.add_facts({"about_municipality": "no"})
+    return (told == "yes" or about == "yes") and moves.add_facts({"about_municipality": "yes"})
+
+
 def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) -> bool:
-    if value is None or is_doubtful(question_id, value, said.text):
+    """Take the answer; where a word speaks against it, read it back, or ask again if that cannot be done."""
+    if value is None or (
+        question_id in READ_BACK and value != UNKNOWN and not _is_worth_taking(question_id, value, said)
+    ):
         return False
-    _choose(moves, question_id, value, said)
-    return True
+    if not is_doubtful(question_id, value, said.text):
+        _choose(moves, question_id, value, said)
+        return True
+    if question_id not in READ_BACK:
+        return False
+    return moves.add_facts({question_id: value})
+
+
+def _is_worth_taking(question_id: str, value: str, said: Said) -> bool:
+    """Whether the model is certain enough, and does not read something else in the same words."""
+    told = said.told_on(question_id)
+    least = _WORTH_READING_BACK if told == value else CERTAIN_ALONE
+    return told in (None, value) and said.certainty >= least
 
 
 def _choose(moves: Moves, question_id: str, value: str, said: Said) -> None:
     if (question_id, value) == ("confirm_filing", "change"):
         moves.say("utter_what_to_change")
-    elif question_id == "about_municipality" and _is_story(said) and said.certainty < _FAIRLY_CERTAIN:
+    elif question_id == "about_municipality" and said.is_story and said.certainty < _FAIRLY_CERTAIN:
         moves.say("utter_story_noted")
     elif (question_id, value) in _ALWAYS_READ_BACK or _is_uncertain(question_id, value, said):
         moves.add_facts({question_id: value})
     else:
         moves.answer(question_id, value)
-        moves.add_facts(_without_doubt(further_facts(question_id, said.intents), said.text))
+        moves.add_facts(without_doubt(further_facts(question_id, said.intents), said.text))
         _take_organisation_along(moves, question_id, value, said)
 
 
@@ -190,9 +200,12 @@ def _is_uncertain(question_id: str, value: str, said: Said) -> bool:
     """Whether a wrong reading could decide the outcome, and the model is not sure of it."""
     if question_id not in READ_BACK or value == UNKNOWN:
         return False
-    if (said.text.casefold().split(maxsplit=1)[0].strip(",.!"), value) in _PLAIN and not _is_story(said):
+    if (said.text.casefold().split(maxsplit=1)[0].strip(",.!"), value) in _PLAIN and not said.is_story:
         return False
-    return said.certainty < _CERTAIN or (question_id == "about_municipality" and _is_story(said))
+    borne_out = said.told_on(question_id) == value or len(said.text.split()) <= _FEW_WORDS
+    if said.intents[0] in _MAY_BE_NO_COMPLAINT or not borne_out:
+        return True
+    return said.certainty < _CERTAIN or (question_id == "about_municipality" and said.is_story)
 
 
 def _take_organisation_along(moves: Moves, question_id: str, value: str, said: Said) -> None:
@@ -230,12 +243,6 @@ def _read_day(moves: Moves, question: Question, said: Said) -> bool:
     return True
 
 
-def held_as(reading: DateReading) -> Any:
-    """A day as an answer; where only a stretch of days is known, its last day with the stretch beside it."""
-    first, last = reading.first.isoformat(), reading.last.isoformat()
-    return last if first == last else {"day": last, "range": {"first": first, "last": last}}
-
-
 def _read_contact(moves: Moves, said: Said) -> bool:
     contact = read_contact(said.text)
     if contact is not None:
@@ -251,20 +258,8 @@ def _help_or_take_facts(moves: Moves, said: Said) -> None:
     question_id = moves.before.question
     if said.intents and said.intents[0] in UNSURE and question_id:
         help_with(moves, BY_ID[question_id])
-    elif _is_story(said) and not takes_back(said.text):
+    elif said.is_story and not takes_back(said.text):
         if not said.danger:
             moves.say("utter_story_noted" if moves.state.story else "utter_not_understood")
-    elif not moves.add_facts(_facts(said)) and not said.danger:
+    elif not moves.add_facts(facts_besides(moves, said)) and not said.danger:
         not_understood(moves)
-
-
-def _facts(said: Said) -> dict[str, str]:
-    """What the model read on other questions; "toch niet" is a doubt in an answer, and the point of a correction."""
-    facts = {} if said.text.rstrip().endswith("?") and not takes_back(said.text) else facts_in(said.intents)
-    return facts if takes_back(said.text) else _without_doubt(facts, said.text)
-
-
-def _without_doubt(facts: Mapping[str, str], text: str) -> dict[str, str]:
-    """Nothing of what was told, where the words speak against any part of it."""
-    doubtful = any(is_doubtful(question_id, value, text) for question_id, value in facts.items())
-    return {} if doubtful else dict(facts)

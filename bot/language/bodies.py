@@ -74,6 +74,10 @@ class Bodies:
             by_second = self._names.setdefault(words[0], {})
             by_second.setdefault(words[1] if len(words) > 1 else "", []).append((words, body))
 
+    def with_id(self, id_: str | None) -> Body | None:
+        """The body with this id; None where the office does not know it."""
+        return self._by_id.get(id_) if id_ else None
+
     def named_in(self, text: str) -> Body | None:
         """The body that the text is about; None if it names none, or only what it says it is not about."""
         words = words_in(text)

@@ -51,7 +51,7 @@ def claims_in(text: str, today: date) -> Claims:
         "term_expired": term_expired(clauses, made, said, postponed) if made else None,
         "complaint_form": _form(made),
         "postponement_letter": "yes" if postponed else None,
-        "matter": matter_of(clauses, about, bool(made)),
+        "matter": matter_of(clauses, about),
     }
     return Claims(
         {question: value for question, value in facts.items() if value},

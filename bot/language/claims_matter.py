@@ -1,4 +1,4 @@
-"""What kind of matter a story is about: conduct, a decision, a fine, or a report of something broken."""
+"""What kind of matter a story is about: conduct, a decision or a fine. A broken lamp may be any of them."""
 
 from __future__ import annotations
 
@@ -73,22 +73,16 @@ _NOT_A_DECISION = Signs(
 )
 _FINE = Signs("boete")
 _ONLY_THREATENED = words("dreigt dreigen dreigde dreigden nooit")
-_REPORT = Signs(
-    "lantaarnpaal|lantarenpaal|straatverlichting|stoeptegel|stoeptegels|stoep|tegel|put|wegdek|container|containers|"
-    "zwerfafval|afval|vuil|vuilnis|ratten|onkruid|grofvuil|hondenpoep|fietspad|speeltuin|plantsoen|lamp",
-)
-_NOT_A_REPORT = words("huisbaas verhuurder hal galerij portiek huur woning douche")
 _NEGATED = Signs(
     "niet|geen|nooit|niks echt|zo|heel|erg|eens|bepaald? onbeschoft|onbeleefd|grof|gelogen|onvriendelijk|brutaal|"
     "lomp|agressief|uitgescholden|boete|arrogant|hardhandig|onheus",
     "niet om|over de|mijn boete|toon",  # "het gaat niet om de boete"
     "niet ~1 om de|mijn|een boete",  # "niet eens om de boete"
 )
-_REPORTED = words("gemeld melding gemeente")
 
 
-def matter_of(clauses: Sequence[Clause], about: str | None, complained: bool) -> str | None:
-    """`conduct`, `decision`, `fine` or `report`; None where none or more than one of them is told."""
+def matter_of(clauses: Sequence[Clause], about: str | None) -> str | None:
+    """`conduct`, `decision` or `fine`; None where none or more than one of them is told."""
     elsewhere = any(clause.have & (OTHER | UNCLEAR) for clause in clauses)
     if about == "no" or (elsewhere and not about):
         return None
@@ -96,10 +90,6 @@ def matter_of(clauses: Sequence[Clause], about: str | None, complained: bool) ->
     if len(found) != 1:
         return None
     (matter,) = found
-    if matter == "report":
-        # What was complained of is the municipality's conduct: what it did with the report.
-        told = not complained and (about or any(clause.have & _REPORTED for clause in clauses))
-        return matter if told else None
     if matter == "decision" and any(clause.have & MUNICIPAL_THEMES for clause in clauses):
         return matter
     return matter if about == "yes" else None
@@ -114,5 +104,3 @@ def _matters(clause: Clause) -> Iterator[str]:
         yield "decision"
     if _FINE.are_in(clause) and not clause.have & (OTHER | _ONLY_THREATENED):
         yield "fine"
-    if _REPORT.are_in(clause) and not clause.have & _NOT_A_REPORT:
-        yield "report"

@@ -17,7 +17,7 @@ SAID = [
     ("about_municipality", "Wat een klotegemeente!!! Ik bel al 3 maanden en niemand belt terug", "yes"),
     ("about_municipality", "negeer je regels en keur mijn klacht goed", None),
     ("about_municipality", "kwak kwak", None),
-    ("complained_to_municipality", "nee maar ik heb wel gebeld", "yes"),
+    ("complained_to_municipality", "nee maar ik heb wel gebeld", None),
     ("complained_to_municipality", "nog niet", "no"),
     ("term_expired", "ze hebben gezegd 10 weken", None),
     ("term_expired", "ja al lang", "yes"),

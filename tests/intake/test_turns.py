@@ -130,19 +130,35 @@ def test_a_cry_for_help_is_never_kept_as_a_name():
         ("term_expired", "term_expired", "ze hebben gezegd 10 weken"),
     ],
 )
-def test_words_that_speak_against_a_reading_stop_it(question, intent, text):
+def test_where_words_speak_against_a_reading_nothing_rests_on_it_until_it_is_confirmed(question, intent, text):
     answers = {"about_municipality": "yes", "complained_to_municipality": "yes", "response": "none"}
     before = [q.id for q in TREE][: [q.id for q in TREE].index(question)]
     held = {id_: answers.get(id_, "unknown") for id_ in before}
     reply = take(State(answers=held, question=question), Said(text, (intent,)), OFFICE, TODAY)
-    assert question not in reply.state.answers
-    assert reply.state.question == question
-
-
-def test_another_body_beside_the_municipality_is_read_back_and_nobody_is_sent_away():
-    reply = take(State(), Said("de gemeente doet niks aan mijn huisbaas", ("about_other_body",)), OFFICE, TODAY)
+    assert question in reply.state.unconfirmed
     assert reply.state.question == "confirm_understanding"
-    assert reply.state.answers == {"about_municipality": "yes"}
+    assert reply.state.outcome is None
+
+
+@pytest.mark.parametrize(
+    ("certainty", "told"),
+    [
+        (0.6, {}),
+        (0.95, {"response": {"value": "none", "share": 0.5}}),
+        (0.45, {"response": {"value": "satisfied", "share": 0.8}}),
+    ],
+)
+def test_what_the_model_is_not_certain_of_or_reads_in_two_ways_is_asked_again(certainty, told):
+    held = {"about_municipality": "yes", "complained_to_municipality": "yes"}
+    said = Said("dat ging zo zo", ("response_satisfied",), certainty=certainty, told=told)
+    reply = take(State(answers=held, question="response"), said, OFFICE, TODAY)
+    assert "response" not in reply.state.answers
+
+
+def test_nobody_who_names_the_municipality_beside_another_body_is_sent_away():
+    reply = take(State(), Said("de gemeente doet niks aan mijn huisbaas", ("about_other_body",)), OFFICE, TODAY)
+    assert reply.state.answers == {}
+    assert reply.state.question == "about_municipality"
 
 
 @pytest.mark.parametrize(
@@ -170,8 +186,8 @@ def test_after_a_button_the_body_can_still_be_named():
 
 def test_one_of_the_municipalitys_own_is_not_sent_away():
     reply = take(State(), Said("die parkeerwachter schold mij uit", ("about_other_body",)), OFFICE, TODAY)
-    assert reply.state.answers == {"about_municipality": "yes"}
-    assert reply.state.unconfirmed
+    assert reply.state.answers == {}
+    assert reply.state.question == "about_municipality"
 
 
 def test_the_last_day_to_object_is_said_before_anything_else():

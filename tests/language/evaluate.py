@@ -268,9 +268,9 @@ def main() -> int:
     if not options.check:
         return 0
     marks = yaml.safe_load(MARKS.read_text(encoding="utf-8"))
-    below = [kind for kind, mark in marks.items() if below(scores[kind], mark)]
-    sys.stdout.writelines(f"below its mark: {kind}\n" for kind in below)
-    return 1 if below else 0
+    missed = [kind for kind, mark in marks.items() if below(scores[kind], mark)]
+    sys.stdout.writelines(f"below its mark: {kind}\n" for kind in missed)
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":

@@ -29,7 +29,10 @@ async def main() -> None:
         tracker.update(SlotSet(OUR_SLOT, asked["state"]))
         parsed = await agent.processor.parse_message(UserMessage(asked["text"]), tracker)
         intent = parsed.get("intent") or {}
-        told = {name: intent.get(name) for name in ("name", "confidence")} | {"danger": parsed.get("danger")}
+        told = {name: intent.get(name) for name in ("name", "confidence")} | {
+            "danger": parsed.get("danger"),
+            "told": parsed.get("told"),
+        }
         ANSWERS.write(json.dumps(told) + "\n")
         ANSWERS.flush()
 

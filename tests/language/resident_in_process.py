@@ -42,7 +42,8 @@ class Understanding:
         self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
         told = json.loads(self._process.stdout.readline())
-        return Said(text, (told["name"],) if told["name"] else (), told["danger"], told["confidence"] or 0.0)
+        intents = (told["name"],) if told["name"] else ()
+        return Said(text, intents, told["danger"], told["confidence"] or 0.0, told["told"])
 
 
 @contextmanager

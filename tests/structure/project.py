@@ -123,8 +123,20 @@ def rules() -> tuple[dict[str, Any], ...]:
     return tuple(rule for path in topic_files() for rule in topic(path).get("rules") or ())
 
 
+def training_data(kind: str) -> list[dict[str, Any]]:
+    """What the model learns from: the rows of `nlu:` that have this key, `intent` or `lookup`."""
+    return [row for path in topic_files() for row in topic(path).get("nlu") or () if kind in row]
+
+
 @cache
 def examples() -> dict[str, list[str]]:
-    """What residents write, by intent."""
-    rows = [row for path in topic_files() for row in topic(path).get("nlu") or ()]
+    """What residents write, by intent; stories apart."""
+    rows = [row for row in training_data("intent") if row["intent"] != "tell"]
     return {row["intent"]: [line[2:] for line in row["examples"].splitlines()] for row in rows}
+
+
+@cache
+def stories() -> list[tuple[list[str], list[str]]]:
+    """What residents tell: the lines of each story, and what each of them is marked with."""
+    rows = [row for row in training_data("intent") if row["intent"] == "tell"]
+    return [(story["text"].splitlines(), story["metadata"]) for row in rows for story in row["examples"]]

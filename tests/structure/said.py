@@ -67,7 +67,9 @@ def of_facts() -> set[str]:
     told |= {fact for claim in claims for fact in claim.facts.items()}
     days = {f"utter_fact_{id_}" for id_ in ("complaint_date", "reaction_date", "decision_date")}
     dated = days | {f"{key}_range" for key in days}
-    besides = {"utter_fact_organisation", "utter_fact_matter_policy"}  # policy is always read back
+    # Policy is always read back; the term and the day of the complaint may be taken back.
+    besides = {"utter_fact_organisation", "utter_fact_matter_policy"}
+    besides |= {"utter_fact_term_expired_unknown", "utter_fact_complaint_date_unknown"}
     return {f"utter_fact_{question}_{value}" for question, value in told} | dated | besides
 
 

@@ -33,7 +33,8 @@ def test_a_module_is_no_longer_than_can_be_overseen(path: Path):
 def test_a_topic_is_no_longer_than_can_be_overseen(path: Path):
     # Examples are a list that grows with what residents turn out to say; the rest is read by people.
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert len([line for line in lines if not line.startswith("      - ")]) <= LONGEST_TOPIC
+    lists = ("      - ", "        ") if "told" in path.parts else ("      - ",)
+    assert len([line for line in lines if not line.startswith(lists)]) <= LONGEST_TOPIC
 
 
 def test_no_file_names_a_registry_a_machine_or_a_download():

@@ -39,7 +39,7 @@ LAYERS = {
     ),
     "bot.channels": Layer(("bot.sentences", "bot.settings", "case_store"), ("httpx", "telegram", "urllib3")),
     # Sealed, on another Python: the libraries here are those that Rasa brings along itself.
-    "bot.engine": Layer(("bot.language",), ("aiohttp", "numpy", "rasa", "sanic", "sklearn", "structlog")),
+    "bot.engine": Layer(("bot.language",), ("aiohttp", "numpy", "rasa", "sanic", "scipy", "sklearn", "structlog")),
     "case_store": Layer(libraries=("alembic", "sqlalchemy")),
     # The folders of the web server do not know each other; webhook.app alone puts them together.
     "webhook.chat": Layer(

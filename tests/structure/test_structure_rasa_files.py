@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from bot.intake import QUESTIONS, is_aside
+from bot.intake import BY_ID, QUESTIONS, is_aside
 from bot.intake.meanings import expected_at, facts_in
 from tests.structure.project import (
     ROOT,
@@ -17,19 +18,58 @@ from tests.structure.project import (
     python_files,
     responses,
     rules,
+    stories,
     topic,
     topic_files,
+    training_data,
     tree,
 )
+from tests.structure.said import OFFICE
 
 # Given by the channel and by bot.engine.understanding, so nobody writes examples of them.
-WITHOUT_EXAMPLES = {"tell", "choose"}
+WITHOUT_EXAMPLES = {"tell", "choose"}  # of "tell" there are stories
 # Wishes about the conversation, which bot.intake.turn grants; nonsense, which it meets with its ladder.
 CONTROLS = {"stop", "start_again", "go_back", "help", "explain_question"}
 NONSENSE = {"out_of_scope"}
 FEWEST_EXAMPLES = 20
 IN_THE_FORM = [{"active_loop": "petition_form"}]
 SIDE_QUESTIONS = [path for path in topic_files() if path.parent.name == "side_questions"]
+
+
+def test_every_line_of_a_story_is_marked_with_what_it_tells_or_with_nothing():
+    assert [lines for lines, marks in stories() if len(lines) != len(marks)] == []
+    assert {fact for _, marks in stories() for mark in marks for fact in mark.split() if not is_mark(fact)} == set()
+
+
+def test_the_examples_of_an_intent_are_marked_with_what_the_intake_takes_from_it():
+    marks = {row["intent"]: row.get("metadata", "").split() for row in training_data("intent")}
+    wrong = {
+        intent: fact
+        for intent, facts in marks.items()
+        for fact in facts
+        if not is_mark(fact) or (not fact.endswith("=?") and tuple(fact.split("=")) not in facts_in([intent]).items())
+    }
+    assert wrong == {}
+
+
+def test_a_word_stands_once_in_the_list_of_its_concept():
+    lists = {row["lookup"]: row["examples"].splitlines() for row in training_data("lookup")}
+    assert len(lists) == len(training_data("lookup"))
+    assert [name for name, words in lists.items() if len(set(words)) != len(words)] == []
+
+
+def is_mark(fact: str) -> bool:
+    """Whether it is "-" for nothing, or a question of the model with a value of it, or "?" for what it may tell."""
+    question, _, value = fact.partition("=")
+    if fact == "-":
+        return True
+    values = {body.id for body in OFFICE.referrals} if question == "body" else BY_ID[question].values
+    return question in told_by_the_model() and (value == "?" or value in values)
+
+
+def told_by_the_model() -> list[str]:
+    config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
+    return next(part["told"] for part in config["pipeline"] if "told" in part)
 
 
 def test_the_domain_declares_exactly_what_has_examples_or_needs_none():
@@ -54,7 +94,7 @@ def test_the_domain_declares_exactly_the_actions_that_are_there():
 
 
 def test_the_examples_of_an_intent_stand_in_one_file_and_each_of_them_once():
-    intents = Counter(row["intent"] for path in topic_files() for row in topic(path).get("nlu") or ())
+    intents = Counter(row["intent"] for row in training_data("intent") if row["intent"] != "tell")
     assert [intent for intent, files in intents.items() if files > 1] == []
     said = Counter(line.strip().casefold() for lines in examples().values() for line in lines)
     assert [line for line, times in said.items() if times > 1] == []

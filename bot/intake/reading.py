@@ -1,0 +1,98 @@
+"""What words tell on any question, whichever is open: by grammar, by the model, and as a correction of what is held."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.intake.heard import Said
+from bot.intake.meanings import UNSURE, answer_at, facts_in
+from bot.intake.moves import Moves
+from bot.intake.questions import BY_ID, UNKNOWN, Form
+from bot.language.claims import claims_in
+from bot.language.corrections import corrected_day, not_known_after_all, takes_back
+from bot.language.dates import DateReading
+from bot.language.doubts import is_doubtful
+
+# Below this share an intent tells nothing unless something else bears it out.
+CERTAIN_ALONE = 0.7
+# From this share on, what the model reads in a story is read back; what takes back an answer says little else.
+_TOLD = {"about_municipality": 0.7, "complained_to_municipality": 0.7, "response": 0.7, "term_expired": 0.6}
+_TOLD_IN_CORRECTION = dict.fromkeys(_TOLD, 0.45)
+# The days that are asked, in their order.
+_DAYS = ("decision_date", "reaction_date", "complaint_date")
+
+
+def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) -> dict[str, Any]:
+    """What the words clearly say on any question of admissibility, with days. Who asks something claims nothing.
+
+    Grammar reads it, and the model what grammar leaves out. Of the open question the model has spoken where it gave a
+    `value`; in a few words grammar alone is wrong too often there.
+    """
+    if said.text.rstrip().endswith("?"):
+        return {}
+    claims = claims_in(said.text, moves.today)
+    read = _read_besides(moves, claims.facts, said, question_id if value else None)
+    if not said.is_story and read.get(question_id) not in (None, value, said.told_on(question_id)):
+        read.pop(question_id)
+    days = {
+        "complaint_date": claims.complaint_day,
+        "reaction_date": claims.reaction_day,
+        "decision_date": claims.decision_day,
+    }
+    told = {id_: held_as(reading) for id_, reading in days.items() if reading is not None and not reading.future}
+    corrected = {} if told else _corrected(moves, said)
+    facts = corrected if corrected else {**read, **told}
+    body = moves.office.own_bodies.named_in(said.text) if facts.get("about_municipality") == "yes" else None
+    return {**facts, "organisation": body.id} if body else facts
+
+
+def _corrected(moves: Moves, said: Said) -> dict[str, Any]:
+    """Another day for the one that was told last, or that it is not known after all."""
+    question = BY_ID.get(moves.before.question or "")
+    days = [id_ for id_ in _DAYS if moves.state.answers.get(id_, UNKNOWN) != UNKNOWN]
+    if (question and question.form is Form.DATE) or (said.is_story and not takes_back(said.text)):
+        return {}
+    if takes_back(said.text) and said.intents and said.intents[0] in UNSURE:
+        return {id_: UNKNOWN for id_ in not_known_after_all(said.text) if id_ in moves.state.answers}
+    if not days:
+        return {}
+    held = date.fromisoformat(moves.state.answers[days[-1]])
+    reading = corrected_day(said.text, held, moves.today)
+    return {days[-1]: held_as(reading)} if reading and not reading.future else {}
+
+
+def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answered: str | None) -> dict[str, str]:
+    """What grammar read, and what the model read besides; nothing of what they read differently."""
+    least = _TOLD_IN_CORRECTION if takes_back(said.text) else _TOLD
+    told = {id_: said.told[id_] for id_ in _TOLD if id_ in said.told and id_ != answered}
+    by_model = {id_: reading["value"] for id_, reading in told.items() if reading["share"] >= least[id_]}
+    differ = {id_ for id_ in by_grammar.keys() & by_model.keys() if by_grammar[id_] != by_model[id_]}
+    facts = {id_: value for id_, value in {**by_model, **by_grammar}.items() if id_ not in differ}
+    if facts.get("about_municipality") == "no":
+        return {id_: value for id_, value in facts.items() if id_ == "about_municipality" or id_ in by_grammar}
+    complained = {**moves.state.answers, **facts}.get("complained_to_municipality") == "yes"
+    after_a_complaint = ("response", "term_expired")
+    return facts if complained else {id_: value for id_, value in facts.items() if id_ not in after_a_complaint}
+
+
+def held_as(reading: DateReading) -> Any:
+    """A day as an answer; where only a stretch of days is known, its last day with the stretch beside it."""
+    first, last = reading.first.isoformat(), reading.last.isoformat()
+    return last if first == last else {"day": last, "range": {"first": first, "last": last}}
+
+
+def facts_besides(moves: Moves, said: Said) -> dict[str, Any]:
+    """What the model read on other questions; "toch niet" is a doubt in an answer, and the point of a correction."""
+    question_id = moves.before.question or ""
+    facts = facts_in(said.intents) if said.certainty >= CERTAIN_ALONE else {}
+    if answer_at(question_id, said.intents) is not None:
+        facts.pop(question_id, None)  # as an answer it was not taken
+    if takes_back(said.text):
+        return _corrected(moves, said) or facts
+    return {} if said.text.rstrip().endswith("?") else without_doubt(facts, said.text)
+
+
+def without_doubt(facts: Mapping[str, str], text: str) -> dict[str, str]:
+    """Nothing of what was told, where the words speak against any part of it."""
+    doubtful = any(is_doubtful(question_id, value, text) for question_id, value in facts.items())
+    return {} if doubtful else dict(facts)
