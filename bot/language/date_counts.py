@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from bot.language import date_words as words
 from bot.language.date_sentence import Phrase, Sentence
-from bot.language.date_spans import FIRST_YEAR, NEVER, UNIT_SPANS, Fixed, Span, day_span, months_before
+from bot.language.date_spans import FIRST_YEAR, NEVER, UNIT_SPANS, Fixed, Span, day_span, every_week, months_before
 
 _BEFORE_UNIT = {"stuk", "stuks", "volle", "hele", "lange", "goede", "dikke", "kleine", "krappe", "al", "alweer"}
 _BEFORE_ONE = words.MAY_FOLLOW | words.ARTICLES | words.EXACTLY | _BEFORE_UNIT | set(words.ROUGHLY_OF) | {"a"}
 _NO_POINT = {"over", "binnen", "na", "per", "elke", "iedere", "om"}
 _LONGEST = 3660  # days
+# So many days "na Pasen" lasts, and "na de zomer", which is longer than a month itself.
+_REACH, _REACH_OF_LONG, _LONG = 14, 28, 31
+_MOST_WEEKS = 52
 _HALF = re.compile(r"(\d{1,3})[.,]5")
 _FROM_TO = re.compile(r"(\d{1,2})[-/](\d{1,2})")
 
@@ -29,6 +32,8 @@ class Amount(NamedTuple):
     end: int
     told: bool
     """Whether a number was said: "de week na Pasen" has none, "een week na Pasen" has one."""
+    about: bool = False
+    """Whether "ongeveer" was said of it, or "een week of"."""
 
 
 def counted(s: Sentence, at: int) -> Phrase | None:
@@ -37,7 +42,9 @@ def counted(s: Sentence, at: int) -> Phrase | None:
         return None
     start, named = at, words.NAMED_DAY_OF.get(s.word(at))
     if named is not None:
-        at = s.past(at + 1, words.EXACTLY)
+        at = s.past(at + 1, words.EXACTLY | {"was", "is", "het"})
+    if weekly := _weekly_back(s, at):
+        return weekly
     amounts = [first] if (first := _amount(s, at)) else []
     while amounts and s.word(amounts[-1].end) in {"en", "and"} and (more := _amount(s, amounts[-1].end + 1)):
         amounts.append(more)
@@ -46,6 +53,10 @@ def counted(s: Sentence, at: int) -> Phrase | None:
     end = amounts[-1].end
     if s.word(end) in words.AGO:
         return _back_from(s, start, amounts, named)
+    if s.word(start - 1) in {"sinds", "since"} and named is None and amounts[0].told:
+        back = _back_from(s, start, amounts, named)
+        start -= 2 if s.word(start - 2) == "al" else 1
+        return back._replace(start=start, end=end, weak=True) if back else None
     if s.word(end) in words.EARLIER:  # than what is not said in a way that can be followed
         return Phrase(at, end + 1, NEVER)
     if s.word(end) in words.NEAR_SIDES and len(amounts) == 1 and named is None:
@@ -62,7 +73,7 @@ def _back_from(s: Sentence, at: int, amounts: list[Amount], named: int | None) -
         days = int(amounts[0].high // 24) if unit == "uur" else 0
         span = day_span(s.today).shifted(-days - (unit == "uur"), -days)
         return Phrase(at, end, Fixed(span), certain=span.days == 1)
-    slack = timedelta(words.UNITS[unit][2] if named is None else 0)
+    slack = timedelta(_slack(amounts[-1]) if named is None else 0)
     first = _minus(today, [(amount.high, amount.unit) for amount in amounts], ceil)
     last = _minus(today, [(amount.low, amount.unit) for amount in amounts], floor)
     if not first or not last:
@@ -70,6 +81,31 @@ def _back_from(s: Sentence, at: int, amounts: list[Amount], named: int | None) -
     span = Span(first - slack, min(last + slack, s.today))
     middle = span.first + (span.last - span.first) / 2
     return Phrase(at, end, Fixed(span), certain=span.days == 1, frame=UNIT_SPANS.get(unit, day_span)(middle))
+
+
+def _slack(amount: Amount) -> int:
+    """Give how many days a bare number of months or years leaves open; "ruim" and "2 à 3" say that themselves."""
+    if amount.low != amount.high and not amount.about:
+        return 0
+    of_unit = words.UNITS[amount.unit][2]
+    rounded = ceil(amount.high * _in_days(amount.unit) * words.ROUND) if of_unit else 0
+    slack = max(of_unit, rounded, words.HALF_SLACK if amount.unit == "week" and amount.high % 1 else 0)
+    if amount.about:  # never less open than the number by itself
+        said = int((amount.high - amount.low) / 2 * _in_days(amount.unit))
+        slack = max(slack + (amount.unit != "dag") * words.ABOUT_SLACK - said, 0)
+    return slack
+
+
+def _weekly_back(s: Sentence, at: int) -> Phrase | None:
+    """Read "drie dinsdagen geleden" and "twee weekenden terug"."""
+    count, name = s.number(at, ordinal=False), s.word(at + 1).removesuffix("en")
+    weekday = 5 if words.UNIT_OF.get(name) == "weekend" else words.WEEKDAY_OF.get(name)
+    if not count or count < 2 or weekday is None or s.word(at + 2) not in words.AGO:
+        return None
+    days = every_week(weekday, 2 if name not in words.WEEKDAY_OF else 1)
+    latest = days.latest(s.today)
+    back = -7 * (count - 1)
+    return Phrase(at, at + 3, Fixed(latest.shifted(back, back))) if latest and count <= _MOST_WEEKS else None
 
 
 def _minus(day: date, amounts: list[tuple[float, str]], whole: Callable[[float], int]) -> date | None:
@@ -91,15 +127,17 @@ def _amount(s: Sentence, at: int) -> Amount | None:
     unit = words.UNIT_OF.get(word) or words.PLURAL_OF.get(word)
     if not unit or unit == "weekend":
         return None
-    if not told and s.number(at - 1) and s.word(at - 1) not in {"een", "one"}:
+    if not told and s.number(at - 1) and s.word(at - 1) not in {"een", "one", "eerste", "first"}:
         return None  # "na 2 weken terug gebeld": its number was refused
     if not told:
         low, high = _untold(s, at)
     at += 1
-    number = s.number(s.past(at + 1, {"een"}), ordinal=False) if s.word(at) == "of" else None
-    if number and s.word(at - 2) != "of":  # "een week of drie"
-        low, high, rough, at = number, number, words.ABOUT, s.past(at + 1, {"een"}) + 1
-    return Amount(low * rough[0], high * rough[1], unit, at, told)
+    least, most, end = _whole_count(s, s.past(at + 1, {"een"})) if s.word(at) == "of" else (0, 0, at)
+    if least and s.word(at - 2) != "of":  # "een week of drie", "een week of drie, vier"
+        low, high, rough, at = least, most, words.ABOUT if least == most else (1.0, 1.0), end
+    elif s.word(at) == "of" and s.word(at + 1) == "wat":  # "een week of wat"
+        low, high, at = *words.SOME["paar"], at + 2
+    return Amount(low * rough[0], high * rough[1], unit, at, told, rough == words.ABOUT)
 
 
 def _untold(s: Sentence, at: int) -> tuple[int, int]:
@@ -120,6 +158,8 @@ def _roughly(s: Sentence, at: int) -> tuple[tuple[float, float], int]:
         return (1.0, 1.0), at
     if name == "minstens" and s.word(at - 1) == "niet":  # "niet langer dan drie weken"
         name = "hooguit"
+    if s.word(at - 1) in words.SLIGHTLY and name in {"minstens", "hooguit", "geen"}:
+        name = "ruim" if name == "minstens" else "bijna"  # "iets meer dan een maand", "net geen week"
     return words.ROUGHLY[name], at + 2 if s.word(at + 1) in {"dan", "than"} else at + 1
 
 
@@ -149,10 +189,12 @@ def _whole_count(s: Sentence, at: int) -> tuple[float, float, int]:
     number = s.number(at, ordinal=False)
     if not number:
         return 0, 0, at + 1 if s.word(at) in {"a", "n"} else at
-    half = s.past(at + 2, {"een"})
-    if s.word(at + 1) == "en" and s.word(half) in words.HALVES:
+    half = s.past(at + 2, {"een", "a"})
+    if s.word(at + 1) in {"en", "and"} and s.word(half) in words.HALVES:
         return number + 0.5, number + 0.5, half + 1
-    joined = s.word(at + 1) in words.OR or s.word(at + 1) in {"tot", "-", "to"}
+    listed = s.word(at + 1) == "," and s.number(at + 2) == number + 1  # "zes, zeven weken"
+    between = s.word(at + 1) == "en" and words.BETWEEN.intersection((s.word(at - 1), s.word(at - 2)))
+    joined = listed or between or s.word(at + 1) in words.OR or s.word(at + 1) in {"tot", "-", "to"}
     other = s.number(at + 2, ordinal=False) if joined else None
     return (number, max(number, other), at + 3) if other else (number, number, at + 1)
 
@@ -166,21 +208,23 @@ def beside(s: Sentence, at: int) -> Phrase | None:
 def _beside(s: Sentence, start: int, side_at: int, amount: Amount | None) -> Phrase | None:
     """Read what stands before or after another date; only feasts and seasons have that without "vlak" or an amount."""
     side = words.NEAR_SIDES[s.word(side_at)]
-    inner = s.within(s.past(side_at + 1, words.EVENTS if amount else words.ARTICLES))
+    inner = s.within(s.past(side_at + 1, words.ARTICLES if start == side_at else words.EVENTS))
     if not inner or (start == side_at and inner.slack is None):
         return None
-    slack = inner.slack or 0
+    opens, closes = inner.slack or (0, 0)
     if amount and amount.told:
         return _moved(start, side, amount, inner)
     if amount and amount.unit not in words.UNITS:
         return None
-    reach = 28 if start == side_at else ceil(_in_days(amount.unit)) if amount else 7
+    reach = _REACH if start == side_at else ceil(_in_days(amount.unit)) if amount else 7
+    if start == side_at and inner.length(s.today) > _LONG:
+        reach = _REACH_OF_LONG
     exact = bool(amount) and reach == 1 and inner.certain
 
     def change(span: Span) -> Span:
         if side == "voor":
-            return Span(span.first - timedelta(reach), span.first + timedelta(slack - 1))
-        return Span(span.last + timedelta(1 - slack), span.last + timedelta(reach))
+            return Span(span.first - timedelta(reach), span.first + timedelta(opens - 1))
+        return Span(span.last + timedelta(1 - closes), span.last + timedelta(reach))
 
     return Phrase(start, inner.end, inner.days.changed(change), exact)
 
@@ -193,10 +237,17 @@ def _in_days(unit: str) -> float:
 def _moved(start: int, side: str, amount: Amount, inner: Phrase) -> Phrase | None:
     if amount.unit not in words.UNITS:
         return None
-    slack = words.UNITS[amount.unit][2]
+    slack = _slack(amount)
     low, high = (round(count * _in_days(amount.unit)) for count in (amount.low, amount.high))
     if high > _LONGEST:
         return None
     first_by, last_by = (-high, -low) if side == "voor" else (low, high)
-    days = inner.days.changed(lambda span: span.shifted(first_by - slack, last_by + slack))
-    return Phrase(start, inner.end, days, inner.certain and not slack and low == high)
+    opens, closes = inner.slack or (0, 0)
+
+    def change(span: Span) -> Span:
+        if span.days > _LONG:  # counted from where it begins or ends, not from its days
+            begin, end = day_span(span.first).shifted(0, opens), day_span(span.last).shifted(-closes, 0)
+            span = begin if side == "voor" else end
+        return span.shifted(first_by - slack, last_by + slack)
+
+    return Phrase(start, inner.end, inner.days.changed(change), inner.certain and not slack and low == high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,10 +10,11 @@ from bot.language.date_spans import Recurring, Span, day_span, every_year
 
 
 class Feast(NamedTuple):
-    """What returns under a name, and how many days its borders may lie further inwards for some people."""
+    """What returns under a name, and how many days its begin and end may lie further inwards for some people."""
 
     days: Recurring
-    slack: int
+    slack: tuple[int, int]
+    vague: bool
 
 
 def easter_sunday(year: int) -> date:
@@ -64,6 +65,17 @@ def _islamic(first: tuple[int, int], last: tuple[int, int]) -> Callable[[int], S
     return make
 
 
+def _christmas_holiday(year: int) -> Span:
+    """Two weeks from the Saturday before Christmas week."""
+    saturday = date(year, 12, 25) - timedelta((date(year, 12, 25).weekday() - 5) % 7)
+    return day_span(saturday).shifted(0, 15)
+
+
+def _autumn_holiday(year: int) -> Span:
+    """Of weeks 42 and 43 every region has one, with the Saturday before it."""
+    return day_span(date.fromisocalendar(year, 42, 1)).shifted(-2, 13)
+
+
 def _kings_day(year: int) -> Span:
     day = date(year, 4, 27)
     return day_span(day - timedelta(day.weekday() == 6))
@@ -74,7 +86,7 @@ _FEASTS: dict[str, Callable[[int], Span | None]] = {
     "nieuwjaar|nieuwjaarsdag|new year": _fixed((1, 1)),
     "driekoningen": _fixed((1, 6)),
     "valentijn|valentijnsdag": _fixed((2, 14)),
-    "carnaval|karnaval|vastenavond": _easter(-49, -47),
+    "carnaval|karnaval|vastenavond": _easter(-50, -47),
     "aswoensdag": _easter(-46),
     "palmpasen|palmzondag": _easter(-7),
     "witte donderdag": _easter(-3),
@@ -83,6 +95,7 @@ _FEASTS: dict[str, Callable[[int], Span | None]] = {
     "eerste paasdag|1e paasdag|paaszondag": _easter(0),
     "tweede paasdag|2e paasdag|paasmaandag": _easter(1),
     "hemelvaart|hemelvaartsdag|hemelvaartdag": _easter(39),
+    "hemelvaartweekend|hemelvaartsweekend": _easter(39, 42),
     "pinksteren|pinksterdagen|pinksterweekend|pinkster": _easter(49, 50),
     "eerste pinksterdag|1e pinksterdag": _easter(49),
     "tweede pinksterdag|2e pinksterdag": _easter(50),
@@ -111,31 +124,38 @@ _MOON_FEASTS: dict[str, Callable[[int], Span | None]] = {
     "suikerfeest|eid al fitr": _islamic((10, 1), (10, 3)),
     "offerfeest|eid al adha": _islamic((12, 10), (12, 13)),
 }
-# School holidays differ by region and year: the widest of all.
+# School holidays differ by region and year: where most of them lie.
 _HOLIDAYS: dict[str, Callable[[int], Span | None]] = {
     "bouwvak|bouwvakvakantie": _fixed((7, 13), (8, 25)),
-    "herfstvakantie": _fixed((10, 8), (11, 1)),
-    "kerstvakantie": _fixed((12, 19), (1, 10)),
-    "voorjaarsvakantie|krokusvakantie|carnavalsvakantie": _fixed((2, 8), (3, 8)),
-    "meivakantie": _fixed((4, 18), (5, 12)),
+    "herfstvakantie": _autumn_holiday,
+    "voorjaarsvakantie|krokusvakantie|carnavalsvakantie": _fixed((2, 12), (3, 3)),
+    "meivakantie": _fixed((4, 18), (5, 10)),
 }
-# A season begins on the first of the month or on the 21st; the summer holiday differs about as much.
+# A season is its three whole months; by the sun it begins three weeks later.
 SEASONS: dict[str, Callable[[int], Span | None]] = {
-    "voorjaar|lente|spring": _fixed((3, 1), (6, 21)),
-    "zomer|zommer|summer": _fixed((6, 1), (9, 22)),
-    "najaar|herfst|autumn": _fixed((9, 1), (12, 21)),
-    "winter": _fixed((12, 1), (3, 20)),
+    "voorjaar|lente|spring": _fixed((3, 1), (5, 31)),
+    "zomer|zommer|summer": _fixed((6, 1), (8, 31)),
+    "najaar|herfst|autumn": _fixed((9, 1), (11, 30)),
+    "winter": lambda year: Span(date(year, 12, 1), date(year + 1, 3, 1) - timedelta(1)),
 }
-_SUMMER_HOLIDAY = {"zomervakantie|grote vakantie|schoolvakantie|summer holiday": _fixed((7, 1), (9, 7))}
+_SUMMER_HOLIDAY = {"zomervakantie|grote vakantie|schoolvakantie|summer holiday": _fixed((7, 4), (8, 31))}
+_CHRISTMAS_HOLIDAY = {"kerstvakantie": _christmas_holiday}
 
 
-def _table(rows: dict[str, Callable[[int], Span | None]], slack: int) -> dict[str, Feast]:
-    return {name: Feast(every_year(make), slack) for names, make in rows.items() for name in names.split("|")}
+def _table(
+    rows: Mapping[str, Callable[[int], Span | None]], slack: tuple[int, int] = (0, 0), *, vague: bool = True
+) -> dict[str, Feast]:
+    return {name: Feast(every_year(make), slack, vague) for names, make in rows.items() for name in names.split("|")}
 
 
-# By name; the days of a feast are certain (slack 0), those of the others are not.
+# By name; the days of a feast are certain, those of the others are not.
 FEASTS = (
-    _table(_FEASTS, 0) | _table(_MOON_FEASTS, 1) | _table(_HOLIDAYS, 14) | _table({**SEASONS, **_SUMMER_HOLIDAY}, 22)
+    _table(_FEASTS, vague=False)
+    | _table(_MOON_FEASTS, (1, 1))
+    | _table(_CHRISTMAS_HOLIDAY)
+    | _table(_HOLIDAYS, (7, 7))
+    | _table(_SUMMER_HOLIDAY, (14, 14))
+    | _table(SEASONS, (21, 0))
 )
 FEAST_STARTS = {name.split()[0] for name in FEASTS}
 LONGEST_NAME = 4

@@ -7,12 +7,13 @@ from datetime import date
 
 from bot.language import date_words as words
 from bot.language.date_sentence import Phrase, Sentence
-from bot.language.date_spans import FIRST_YEAR, LAST_YEAR, Fixed, Span, day_in, every_year
+from bot.language.date_spans import FIRST_YEAR, LAST_YEAR, Fixed, Span, day_in, every_year, months_of
 
 DATE_LEADS = {"op", "dd", "d.d.", "d.d", "sinds", "datum", "vanaf", "per", "on"}
 NO_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]'?(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.]+z?)?")
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})|(\d{4})[-/](0[1-9]|1[0-2])")
 _TWO_YEARS = re.compile(r"(\d{4})[-/](?:\d{2})?(\d{2})")
 # They look like a date, but are a saying or a part of a whole.
 _FRACTIONS = {"24/7", "1/2", "1/3", "2/3", "1/4", "3/4"}
@@ -31,19 +32,32 @@ def numeric_date(s: Sentence, at: int) -> Phrase | None:
             day, month = month, day
     elif match := _YEAR_FIRST.fullmatch(raw):
         day, month, year = int(match[3]), int(match[2]), int(match[1])
-    elif len(raw) == 8 and raw.isdigit() and len(s.tokens) == 1:
-        return _eight_figures(at, raw)
+    elif len(raw) in (6, 8) and raw.isdigit() and len(s.tokens) == 1:
+        return _only_figures(at, raw, s.today)
+    elif match := _MONTH_AND_YEAR.fullmatch(raw):
+        return _month_in_figures(s, at, int(match[1] or match[4]), int(match[2] or match[3]))
     else:
         return _day_and_month_in_figures(s, at, raw)
     span = day_in(year, month, day)
     return Phrase(at, at + 1, Fixed(span)) if span else None
 
 
-def _eight_figures(at: int, raw: str) -> Phrase | None:
+def _only_figures(at: int, raw: str, today: date) -> Phrase | None:
+    if len(raw) == 6:
+        span = day_in(_full_year(raw[4:], today), int(raw[2:4]), int(raw[:2]))
+        return Phrase(at, at + 1, Fixed(span)) if span else None
     # Only one order can be a date: as month and day, a year of 1900 to 2100 would be the nineteenth month or later.
     day_first = day_in(int(raw[4:]), int(raw[2:4]), int(raw[:2]))
     span = day_first or day_in(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
     return Phrase(at, at + 1, Fixed(span)) if span else None
+
+
+def _month_in_figures(s: Sentence, at: int, month: int, year: int) -> Phrase | None:
+    """Read "09-2026" and "2026-09" where nothing else is said or "in" stands before it."""
+    led = s.word(at - 1) in DATE_LEADS | _YEAR_LEADS
+    if not (len(s.tokens) == 1 or led) or not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return Phrase(at, at + 1, Fixed(months_of(year, month, month)))
 
 
 def _day_and_month_in_figures(s: Sentence, at: int, raw: str) -> Phrase | None:
@@ -60,9 +74,11 @@ def _day_and_month_in_figures(s: Sentence, at: int, raw: str) -> Phrase | None:
 
 
 def spaced_date(s: Sentence, at: int) -> Phrase | None:
-    """Read "3 10 2026" and "3 - 10 - 2026"."""
+    """Read "3 10 2026", "3 - 10 - 2026" and, where nothing else is said, "drie tien"."""
     if not s.number(at, ordinal=False):
         return None
+    if at == 0 and len(s.tokens) == 2:
+        return _two_numbers(s)
     step = 2 if s.word(at + 1) in {"-", "/", "."} and s.word(at + 3) == s.word(at + 1) else 1
     day, month, year = (s.number(at + turn * step, ordinal=False) for turn in range(3))
     end = at + 2 * step + 1
@@ -73,13 +89,20 @@ def spaced_date(s: Sentence, at: int) -> Phrase | None:
     return Phrase(at, end, Fixed(span)) if span else None
 
 
+def _two_numbers(s: Sentence) -> Phrase | None:
+    day, month = s.number(0, ordinal=False) or 0, s.number(1, ordinal=False) or 0
+    return Phrase(0, 2, every_year(lambda year: day_in(year, month, day))) if day_in(2000, month, day) else None
+
+
 def is_numbered(s: Sentence, at: int) -> bool:
     """Whether a number belongs to an address, an amount or a reference."""
     before = s.word(at - 1)
     street = before.endswith(words.STREET_ENDS) and before not in words.STREET_ENDS
+    home = before == "op" and s.word(at - 2) in words.LIVES
     glued = s.glued(at - 1) and before in {"-", "/", "+", ".", "_", "€"}
     return (
         street
+        or home
         or glued
         or before in words.NUMBERED
         or (s.glued(at) and s.word(at + 1) in {"-", "/"} and s.glued(at + 1))
@@ -103,11 +126,8 @@ def year(s: Sentence, at: int) -> Phrase | None:
     weak = s.word(start - 1) not in _YEAR_LEADS
     if match := _TWO_YEARS.fullmatch(s.word(at)):
         begin, end = int(match[1]), _full_year(match[2], s.today)
-    elif s.word(at).startswith("tweeduizend") and s.number(at):
+    elif s.word(at).isalpha() and (s.number(at) or 0) > FIRST_YEAR:
         begin = end = s.number(at) or 0
-    elif s.word(at) == "tweeduizend":
-        at = s.past(at + 1, {"en"})
-        begin = end = 2000 + (s.number(at, ordinal=False) or LAST_YEAR)
     elif _is_year_in_figures(s, at, short=(after_month or after_sign) and s.may_end(at + 1)):
         begin = end = _full_year(s.word(at), s.today)
     else:

@@ -8,6 +8,7 @@ from bot.language import date_words as words
 from bot.language.date_figures import DATE_LEADS, NO_YEAR
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import (
+    FIRST_YEAR,
     Span,
     day_in,
     day_span,
@@ -20,10 +21,11 @@ from bot.language.date_spans import (
 )
 
 _MONTH_LEADS = {"in", "sinds", "vanaf", "maand", "since"}
-_MOST = {"helft": 2, "kwartaal": 4, "dag": 31}
-_NTH_KINDS = {"week", "weekend", "dag", "helft", "kwartaal"}
+_MOST = {**dict.fromkeys(words.FEW, 1), "helft": 2, "kwartaal": 4, "dag": 31}
+_NTH_KINDS = {*words.FEW, "week", "weekend", "dag", "helft", "kwartaal"}
 _LONGEST_ROW = 5
-_SHORTEST_WHOLE = 28  # days
+_SHORTEST_WHOLE = 14  # days
+_LONGEST_BESIDE = 7  # days
 _OF = {"van", "in", "of", "de", "het", "the"}
 
 
@@ -51,7 +53,7 @@ def _days(year: int, month: int, first: int, last: int) -> Span | None:
 
 def _month_and_day(s: Sentence, at: int) -> Phrase | None:
     month, day = words.MONTH_OF[s.word(at)], s.number(at + 1)
-    if not day or day > 31 or not s.may_end(at + 2):
+    if not day or day > 31 or not (s.may_end(at + 2) or (s.number(at + 2) or 0) > FIRST_YEAR):
         return None
     # "oktober 26" is more often the year than the day; only English puts the day there as a habit.
     is_year = s.number(at + 1, ordinal=False) and s.today.year % 100 - 3 <= day <= s.today.year % 100 + 1
@@ -89,13 +91,10 @@ def _joint(s: Sentence, at: int) -> tuple[str, int] | None:
 def _day_number(s: Sentence, at: int) -> tuple[int, int]:
     """Give a number that may be the day of a month, and where it ends; 0 if there is none."""
     number = s.number(at)
-    if not number or number > 99 or s.word(at) in {"een", "one"}:
-        return 0, at
-    if number < 10 and s.word(at + 1) == "en" and s.word(at).isalpha():
-        ten = s.number(at + 2) or 0
-        if ten in (20, 30) and s.word(at + 2).isalpha():
-            return number + ten, at + 3
-    return number, at + 1
+    # "Een oktober" is what telephones make of "één oktober"; "een" before anything else is an article.
+    leads = at == 0 or s.word(at - 1) == "op"
+    article = s.word(at) in {"een", "one"} and not (leads and s.word(at + 1) in words.MONTH_OF)
+    return (0, at) if not number or number > 99 or article else (number, at + 1)
 
 
 def month(s: Sentence, at: int) -> Phrase | None:
@@ -115,7 +114,8 @@ def weekday(s: Sentence, at: int) -> Phrase | None:
         name = name.removesuffix(part)
     number = words.WEEKDAY_OF.get(name)
     weak = name in words.WEAK
-    if number is None or s.word(at - 1) in words.EVERY or (weak and after in words.HEDGES):  # "zo rond 3 oktober"
+    adverb = weak and (after in words.HEDGES or after in words.PART_OF)  # "zo rond 3 oktober", "zo half maart"
+    if number is None or s.word(at - 1) in words.EVERY or adverb:
         return None
     end = at + 2 if after in words.PARTS_OF_DAY or after == "nacht" else at + 1
     days = every_week(number)
@@ -130,14 +130,17 @@ def day_of_month(s: Sentence, at: int) -> Phrase | None:
     if not day or day > 31 or s.word(at) == "een":
         return None
     days = every_month(lambda year, month: day_in(year, month, day))
-    this_month = s.word(at + 1) == "dezer" or _is_month(s, s.past(at + 1, {"van", "de"}))
+    month_at = s.past(at + 1, {"van", "de"})
+    if month_at > at + 1 and s.word(month_at) == "maand":  # "de eerste van de maand"
+        return Phrase(at, month_at + 1, days)
+    this_month = s.word(at + 1) == "dezer" or _is_month(s, month_at)
     corrects = s.word(at - 1) in words.CORRECTIONS or (
         s.word(at - 1) in words.ARTICLES | {",", "op"} and s.word(at - 2) in words.CORRECTIONS
     )
     if s.number(at, ordinal=True):
         the = s.word(at - 1) in {"de", "den", "the"}
         led = the and s.word(at - 2) in DATE_LEADS
-        clear = led or (the and day > 5 and s.word(at)[0].isdigit())
+        clear = led or (the and day > words.VAGUE_ORDINAL)
         return Phrase(at, at + 1, days, weak=not (clear or corrects)) if this_month or s.may_end(at + 1) else None
     if this_month or (s.may_end(at + 1) and (corrects or s.word(at - 1) in words.WEEKDAY_OF)):
         return Phrase(at, at + 1, days, weak=not corrects)
@@ -148,10 +151,38 @@ def _is_month(s: Sentence, at: int) -> bool:
     return s.word(at) in words.REFERENCE_OF and s.word(at + 1) == "maand"
 
 
+def quarter(s: Sentence, at: int) -> Phrase | None:
+    """Read "Q3" and "kwartaal 3"."""
+    said = s.number(at + 1, ordinal=False) if s.word(at) == "kwartaal" else None
+    number = words.QUARTERS.get(s.word(at)) or said
+    if not number or number > 4:
+        return None
+    months = every_year(lambda year: months_of(year, 3 * number - 2, 3 * number))
+    return Phrase(at, at + (2 if said else 1), months)
+
+
+def weekday_beside(s: Sentence, at: int) -> Phrase | None:
+    """Read "de maandag na 3 oktober" and "de vrijdag voor Pasen": the nearest one."""
+    weekday, side = words.WEEKDAY_OF.get(s.word(at)), words.NEAR_SIDES.get(s.word(at + 1))
+    if weekday is None or not side:
+        return None
+    inner = s.within(s.past(at + 2, words.EVENTS))
+    if not inner or not 0 < inner.length(s.today) <= _LONGEST_BESIDE:
+        return None
+
+    def nearest(span: Span) -> Span:
+        if side == "voor":
+            return day_span(span.first - timedelta((span.first.weekday() - weekday - 1) % 7 + 1))
+        return day_span(span.last + timedelta((weekday - span.last.weekday() - 1) % 7 + 1))
+
+    return Phrase(at, inner.end, inner.days.changed(nearest), inner.certain)
+
+
 def week_number(s: Sentence, at: int) -> Phrase | None:
     """Read "week 37"."""
     number = s.number(at + 1, ordinal=False)
-    if s.word(at) not in {"week", "wk", "weeknummer"} or not number or number > 53 or not s.may_end(at + 2):
+    ends = s.may_end(at + 2) or s.word(at + 2) == "op" or s.word(at + 2) in words.WEEKDAY_OF
+    if s.word(at) not in {"week", "wk", "weeknummer"} or not number or number > 53 or not ends:
         return None
 
     def make(in_year: int) -> Span | None:
@@ -165,6 +196,9 @@ def nth_of(s: Sentence, at: int) -> Phrase | None:
     """Read "de eerste maandag van september", "de laatste week van augustus", "de tweede helft van maart"."""
     nth = -1 if s.word(at) == "laatste" else s.number(at, ordinal=True)
     kind = s.word(at + 1)
+    if nth in {1, -1} and kind == "week" and s.word(at + 2) in words.NEAR_SIDES:
+        week = s.within(at + 1)  # "de eerste week na de zomervakantie" is the week after it
+        return week._replace(start=at) if week else None
     if not nth or nth > _MOST.get(kind, 5) or not (kind in words.WEEKDAY_OF or kind in _NTH_KINDS):
         return None
     whole = s.within(s.past(at + 2, _OF))
@@ -172,7 +206,9 @@ def nth_of(s: Sentence, at: int) -> Phrase | None:
         if kind != "kwartaal" or nth < 1:
             return None
         return Phrase(at, at + 2, every_year(lambda year: months_of(year, 3 * nth - 2, 3 * nth)))
-    certain = whole.certain and kind not in {"week", "helft"}
+    if kind == "dag" and not whole.certain:
+        return None
+    certain = whole.certain and kind not in {"week", "helft", *words.FEW}
     return Phrase(at, whole.end, whole.days.changed(lambda span: _nth_in(span, kind, nth)), certain)
 
 
@@ -184,10 +220,13 @@ def _nth_in(span: Span, kind: str, nth: int) -> Span:
         return months_of(span.first.year, 10, 12) if nth == -1 else months_of(span.first.year, 3 * nth - 2, 3 * nth)
     if kind == "dag":
         return day_span(span.last if nth == -1 else span.first + timedelta(nth - 1))
-    if kind == "week":  # whose first and last days people count differently: every week the nth seven days touch
+    if few := words.FEW.get(kind):
+        first, last = span.last - timedelta(few - 1), span.first + timedelta(few - 1)
+        return Span(max(first, span.first), span.last) if nth == -1 else Span(span.first, min(last, span.last))
+    if kind == "week":  # the nth seven days, or the nth week that has most of its days in the stretch
         first = span.last - timedelta(6) if nth == -1 else span.first + timedelta(7 * (nth - 1))
-        touched = Span(week_of(first).first, week_of(first + timedelta(6)).last)
-        return Span(max(touched.first, span.first), min(touched.last, span.last))
+        either = day_span(first).shifted(0, 6).hull(week_of(first + timedelta(3)))
+        return Span(max(either.first, span.first), min(either.last, span.last))
     starts = every_week(5, 2) if kind == "weekend" else every_week(words.WEEKDAY_OF[kind])
     found = starts.inside(span)
     return found[nth if nth == -1 else min(nth, len(found)) - 1]

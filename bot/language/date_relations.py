@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 
 from bot.language import date_words as words
@@ -12,6 +13,7 @@ from bot.language.date_spans import (
     Fixed,
     Recurring,
     Span,
+    day_in,
     day_span,
     every_month,
     every_week,
@@ -24,10 +26,14 @@ from bot.language.date_spans import (
     weekend_of,
 )
 
-_OF = {"van", "of", "in", "op", "de", "het", "den", "the", "t", "n", "om"}
+_OF = {"van", "of", "in", "op", "de", "het", "den", "the", "t", "n", "om", "through"}
 _SEASON_LEADS = {"in", "van", "deze", "dit", "sinds", "tijdens", "na", "voor", "hele", "heel", "of", "the"}
 _SEASON_NAMES = {name for names in SEASONS for name in names.split("|")}
 _NOT_TOMORROW = words.GREETINGS | words.EVERY | {"van", "deze", "die", "s", "de"}
+# Of so many days at most: so many more to either side. "Vorig jaar, geloof ik" is that year.
+_REACHES = ((7, 5), (31, 3), (sys.maxsize, 0))
+_LATE_IN_WEEK = 4  # Friday
+_LONGEST_WHOLE = 366  # days; "vorige zomer", where it may be either of two, has no "eind"
 _PERIODS = {7: "week", 31: "maand", 366: "jaar"}
 _BARE_UNITS = {
     "week": every_week(0, 7),
@@ -38,7 +44,7 @@ _BARE_UNITS = {
 
 def named_day(s: Sentence, at: int) -> Phrase | None:
     """Read "gisteren", "vanochtend", "van middag", "vannacht"."""
-    two = s.word(at) == "van" and s.word(at + 1) in words.PARTS_OF_DAY
+    two = s.word(at) in {"van", "deze"} and s.word(at + 1) in words.PARTS_OF_DAY
     if s.word(at) in {"vannacht", "gisternacht"}:
         return Phrase(at, at + 1, Fixed(day_span(s.today).shifted(-1, 0)), certain=False)
     days = 0 if two else words.NAMED_DAY_OF.get(s.word(at))
@@ -52,8 +58,9 @@ def named_day(s: Sentence, at: int) -> Phrase | None:
 
 def reference(s: Sentence, at: int) -> Phrase | None:
     """Read "vorige week", "dit jaar", "afgelopen dinsdag", "vorige zomer", "van de week"."""
-    if s.word(at) in {"van", "vd"} and s.word(s.past(at + 1, {"de"})) == "week" and s.word(at + 1) in {"de", "week"}:
-        return Phrase(at, s.past(at + 1, {"de"}) + 1, Fixed(day_span(s.today).shifted(-6, 0)), certain=False)
+    week_at = s.past(at + 1, {"de"})
+    if s.word(at) in {"van", "vd"} and s.word(week_at) == "week" and not s.number(week_at + 1):
+        return Phrase(at, week_at + 1, Fixed(day_span(s.today).shifted(-6, 0)), certain=False)
     if s.word(at) == "dezer":
         return Phrase(at, at + 1, Fixed(month_of(s.today)), weak=True)
     name = words.REFERENCE_OF.get(s.word(at))
@@ -79,6 +86,9 @@ def _whole_unit(s: Sentence, at: int, name: str, unit: str) -> Phrase:
     certain = True
     if unit == "weekend" and name == "deze":  # said on a Monday it is the one just past
         span, certain = every_week(5, 2).latest(s.today + timedelta(1)) or span, False
+    elif name == "afgelopen" and unit == "week" and s.today.weekday() >= _LATE_IN_WEEK:
+        # On a Friday nobody goes back to the Monday of a week ago.
+        span, certain = day_span(s.today).shifted(-7, 0), False
     elif name == "afgelopen" and (unit != "weekend" or span.last + timedelta(6) <= s.today):
         # The last seven days or Monday to Sunday; on a Saturday or Sunday this weekend or the one before.
         span, certain = Span(min(span.first, s.today), s.today), False
@@ -108,7 +118,7 @@ def part(s: Sentence, at: int) -> Phrase | None:
     second = words.PART_OF.get(s.word(at + 2)) if s.word(at + 1) in words.OR | words.UP_TO else None
     inner_at = s.past(at + 3 if second else at + 1, _OF)
     inner = _unit_that_ended(s, inner_at) or s.within(inner_at) or _bare_unit(s, inner_at, at)
-    if not inner or inner.length(s.today) < 5:
+    if not inner or not 5 <= inner.length(s.today) <= _LONGEST_WHOLE:
         return None
     last = second or first
     days = inner.days.changed(lambda span: part_of(span, first).hull(part_of(span, last)))
@@ -134,15 +144,32 @@ def around(s: Sentence, at: int) -> Phrase | None:
     if s.word(at) not in words.HEDGES:
         return None
     inner = s.within(s.past(at + 1, words.ARTICLES | {"ik", "op", "in", "rond", "dat", "was", "."}))
-    return roughly(inner, at, inner.end, s.today) if inner and not inner.weak else None
+    return roughly(s, inner, at, inner.end) if inner and not inner.weak else None
 
 
-def roughly(phrase: Phrase, start: int, end: int, today: date) -> Phrase:
-    """Give a phrase "or thereabouts": three days to either side of one day, a week to either side of more."""
-    reach = 3 if phrase.slack is None and phrase.length(today) == 1 else 7
+def roughly(s: Sentence, phrase: Phrase, start: int, end: int) -> Phrase:
+    """Give a phrase "or thereabouts": the longer it is, the fewer days are added to either side."""
+    days = phrase.length(s.today)
+    reach = next(reach for most, reach in _REACHES if days <= most)
+    hedged = s.word(phrase.start) in words.HEDGES or s.word(phrase.start) in words.ROUGHLY_OF
+    if hedged or (phrase.frame and phrase.length(s.today) > 1):
+        reach = 0  # "rond 3 oktober ongeveer" says it twice, and so does "een week of drie geleden ongeveer"
     return phrase._replace(
         start=start, end=end, days=phrase.days.changed(lambda span: span.shifted(-reach, reach)), certain=False
     )
+
+
+def this_time(s: Sentence, at: int) -> Phrase | None:
+    """Read the "rond deze tijd" of "vorig jaar rond deze tijd"."""
+    start = at + (s.word(at) in words.HEDGES | {"om"})
+    if [s.word(start), s.word(start + 1)] not in (["deze", "tijd"], ["this", "time"]):
+        return None
+
+    def make(year: int) -> Span | None:
+        day = day_in(year, s.today.month, s.today.day)
+        return day.shifted(-14, 14) if day else None
+
+    return Phrase(at, start + 2, every_year(make), certain=False, weak=True)
 
 
 def week_with(s: Sentence, at: int) -> Phrase | None:
@@ -166,5 +193,5 @@ def feast(s: Sentence, at: int) -> Phrase | None:
         if found := FEASTS.get(name):
             led = at - 2 if s.word(at - 1) in {"de", "het"} else at - 1  # "mevrouw De Winter" has no "in" before it
             weak = name in _SEASON_NAMES and s.word(led) not in _SEASON_LEADS
-            return Phrase(at, at + length, found.days, certain=not found.slack, weak=weak, slack=found.slack)
+            return Phrase(at, at + length, found.days, certain=not found.vague, weak=weak, slack=found.slack)
     return None

@@ -13,7 +13,7 @@ from bot.language.date_spans import Days, Span
 
 _TOKEN = re.compile(
     r"""
-    t/m | \+/- | d\.d\.? | a\.s\.? | j\.l\.?                   # abbreviations that hold a sign
+    t/m | \+/?- | d\.d\.? | a\.s\.? | j\.l\.?                   # abbreviations that hold a sign
     | \w{0,20}\d\w* (?:[-./:,+]'?\w{0,20}\d\w*)*         # whatever holds digits: 3-10-2026, 12e, 9:11, 06-12345678
     | [^\W\d_]+ (?:['\u2019][^\W\d_]+)*                  # words
     | [^\w\s]                                           # signs
@@ -23,7 +23,8 @@ _TOKEN = re.compile(
 _SAME_SOUNDS = (("ch", "g"), ("ck", "k"), ("c", "k"), ("ie", "i"), ("y", "i"))
 _DOUBLE = re.compile(r"(.)\1+")
 _DEEPEST = 3
-_NUMBER_AND_WORD = re.compile(r"(\d{1,3})([^\W\d_]+)(\d{4})?")
+_NUMBER_STARTS = {"tweeduizend"} | {word for word, number in words.NUMBERS.items() if number in (*range(1, 10), 20)}
+_NUMBER_AND_WORD = re.compile(r"(\d{1,3})([^\W\d_]+)(\d{4}|\d{2})?")
 
 
 class Token(NamedTuple):
@@ -45,8 +46,8 @@ class Phrase(NamedTuple):
     certain: bool = True
     weak: bool = False
     """Counts only beside another date: "2026", "di", "12e"."""
-    slack: int | None = None
-    """For a feast or season: how far inwards its borders may lie."""
+    slack: tuple[int, int] | None = None
+    """For a feast or season: how far inwards its begin and its end may lie."""
     frame: Span | None = None
     """Where a smaller phrase beside it is looked for, if that is not in its own days: "dinsdag, twee weken geleden"."""
 
@@ -127,7 +128,26 @@ def tokenise(text: str) -> list[Token]:
             number = 1 if word == "1" else words.NUMBERS.get(word)
             ordinal = words.ORDINALS.get(word) if number is None else None
             tokens.append(Token(word, match.start(), match.end(), number or ordinal, ordinal is not None))
-    return tokens
+    return _spoken(tokens)
+
+
+def _spoken(tokens: list[Token]) -> list[Token]:
+    """Join the words of one number: "tweeduizend zes en twintig", "drie en twintigste"."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        for length in (4, 3, 2) if tokens[at].word in _NUMBER_STARTS else ():
+            parts = tokens[at : at + length]
+            name = "".join(part.word for part in parts)
+            number = words.NUMBERS.get(name) or words.ORDINALS.get(name)
+            if number and len(parts) == length:
+                joined.append(Token(name, parts[0].start, parts[-1].end, number, name in words.ORDINALS))
+                at += length
+                break
+        else:
+            joined.append(tokens[at])
+            at += 1
+    return joined
 
 
 def _numeric(raw: str, start: int, end: int) -> list[Token]:

@@ -194,7 +194,6 @@ WEEK_PARTS = {"begin": (0, 2), "midden": (1, 3), "eind": (3, None)}
 MONTH_PARTS = {"begin": (0, 9), "midden": (10, 19), "eind": (20, None)}
 # The same in months.
 YEAR_PARTS = {"begin": (1, 3), "midden": (5, 8), "eind": (10, 12)}
-THIRDS = {"begin": 0, "midden": 1, "eind": 2}
 
 
 def part_of(span: Span, part: str) -> Span:
@@ -210,5 +209,9 @@ def part_of(span: Span, part: str) -> Span:
     if span.days == 7 or span == month_of(span.first):
         first, last = (WEEK_PARTS if span.days == 7 else MONTH_PARTS)[part]
         return Span(span.first + timedelta(first), span.last if last is None else span.first + timedelta(last))
-    third = span.days // 3
-    return span.shifted(third * THIRDS[part], -third * (2 - THIRDS[part]))
+    quarter = span.days // 4  # of a season, a holiday or a quarter of a year
+    return {
+        "begin": span.shifted(0, quarter - span.days),
+        "midden": span.shifted(quarter, -quarter),
+        "eind": span.shifted(span.days - quarter, 0),
+    }[part]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.language import date_words as words
 from bot.language.date_sentence import Phrase, Sentence
-from bot.language.date_spans import Fixed, Recurring, Span, day_in, month_of, year_of
+from bot.language.date_spans import Fixed, Recurring, Span, day_in, month_of, week_of, year_of
 
 _MONTHS_SEARCHED = 60
 _TOUCHING = timedelta(31)
@@ -52,7 +52,10 @@ def statements(s: Sentence, phrases: list[Phrase]) -> list[Statement]:
     chains: list[list[Phrase]] = []
     for phrase in phrases:
         gap = range(chains[-1][-1].end, phrase.start) if chains else range(0)
-        if chains and len(gap) <= 3 and all(s.word(at) in words.GLUE for at in gap):
+        beside = chains and len(gap) <= 3 and all(s.word(at) in words.GLUE for at in gap)
+        # Behind a comma comes another thing where the two cannot be the same: "3 oktober, op 9 november nog niets".
+        apart = beside and any(s.word(at) == "," for at in gap) and not _narrowed([*chains[-1], phrase], s.today)[0]
+        if beside and not apart:
             chains[-1].append(phrase)
         else:
             chains.append([phrase])
@@ -180,8 +183,19 @@ def _range(one: Statement, other: Statement) -> Statement:
 
 def _either(one: Statement, other: Statement) -> Statement:
     """Give all days of both, for the resident does not know which of them it was."""
+    other = _nearest(other, one)
     span = one.span.hull(other.span) if one.span and other.span else None
     return Statement(one.start, other.end, span, certain=False)
+
+
+def _nearest(one: Statement, other: Statement) -> Statement:
+    """Give "de 21e" or "dinsdag" as the one in the month or week of a day that was told in full before it."""
+    days, near = one.recurring, other.span
+    longer = not other.recurring or (days is not None and other.recurring.period > days.period)
+    if not days or days.period > 31 or not near or near.days > 1 or not longer:
+        return one
+    frame = month_of(near.first) if days.period == 31 else week_of(near.first)
+    return one._replace(span=next(iter(days.inside(frame)), None), phrases=())
 
 
 def _correction(one: Statement, other: Statement) -> Statement:

@@ -35,9 +35,11 @@ NAMED_DAYS = {"vandaag": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "ove
 NAMED_DAY_SPELLINGS = {
     "vandaag": "vandag vandaaag vndaag today vanochtend vanmorgen vanmiddag vanavond vanmrgn zojuist zonet daarnet "
     "zoeven zostraks tonight",
-    "gisteren": "gister gistern gistere gistren yesterday gisterochtend gistermorgen gistermiddag gisteravond "
+    "gisteren": "gister gistern gistere gistren gustern yesterday gisterenochtend "
+    "gisterenmiddag gisterenavond gisterochtend gistermorgen gistermiddag gisteravond "
     "gistravond",
-    "eergisteren": "eergister eergistern eergistere voorgisteren eergisterochtend eergistermiddag eergisteravond",
+    "eergisteren": "eergister eergistern eergistere voorgisteren eergisterochtend eergistermiddag eergisteravond "
+    "eergisterenavond",
     "morgen": "tomorrow morgenochtend morgenmiddag morgenavond",
     "overmorgen": "",
 }  # fmt: skip
@@ -45,12 +47,14 @@ PARTS_OF_DAY = ("ochtend", "morgen", "middag", "avond")
 
 # A unit: (months, days, slack in days). What people count in months or years they do not mean to the day.
 UNITS = {
-    "dag": (0, 1, 0), "werkdag": (0, 1.4, 2), "week": (0, 7, 0), "maand": (1, 0, 7), "kwartaal": (3, 0, 14),
-    "jaar": (12, 0, 30),
+    "dag": (0, 1, 0), "werkdag": (0, 1.4, 2), "week": (0, 7, 0), "maand": (1, 0, 7), "kwartaal": (3, 0, 7),
+    "jaar": (12, 0, 14),
 }  # fmt: skip
 UNIT_SPELLINGS = {
-    "dag": "dagje day", "werkdag": "", "week": "wk w weekje weekie wek weeek", "maand": "mnd maandje mand mnth month",
-    "kwartaal": "quarter", "jaar": "jr jaartje year yr", "weekend": "weekeinde wkend", "minuut": "min minute",
+    "dag": "dagje day daags", "werkdag": "", "week": "wk w weekje weekie wek weeek",
+    "maand": "mnd maandje mand moand mnth month",
+    "kwartaal": "quarter", "jaar": "jr jaartje year yr", "weekend": "weekeinde wkend",
+    "minuut": "min minute kwartier kwartiertje",
     "uur": "uurtje hour uurtjes",
 }  # fmt: skip
 PLURALS = {"dagen": "dag", "werkdagen": "werkdag", "weken": "week", "maanden": "maand", "kwartalen": "kwartaal",
@@ -58,44 +62,57 @@ PLURALS = {"dagen": "dag", "werkdagen": "werkdag", "weken": "week", "maanden": "
 PLURAL_SPELLINGS = {
     "dagen": "dgn dagn dage dagjes days dgen", "werkdagen": "",
     "weken": "wkn weke wekn wekken weeken wken weekjes weeks wks weekn", "kwartalen": "quarters",
-    "maanden": "mnden mndn maande maandn maaden manden maanen maandjes months mths mnds",
+    "maanden": "mnden mndn moanden maande maandn maaden manden maanen maandjes months mths mnds",
     "jaren": "jrn jare years yrs", "minuten": "minutes", "uren": "hours",
 }  # fmt: skip
-AGO_SPELLINGS = {"geleden": "gelden geleen geledn gelede geleeden gelejen geleje gelee ago terug trug teruh back"}
+AGO_SPELLINGS = {
+    "geleden": "gelden geleen geledn gelede geleeden gelejen geleje gelee eleden ago terug trug teruh back"
+}
 
 PART_SPELLINGS = {
-    "begin": "bgin beginnen beginning early start", "midden": "half halverwege medio mid middle hlf",
+    "begin": "bgin bigin beginnen beginning early start",
+    "midden": "half halverwege medio mid middle halfway hlf",
     "eind": "einde ein eint end late",
 }  # fmt: skip
 REFERENCES = {"eervorige": -2, "vorige": -1, "verleden": -1, "afgelopen": -1, "deze": 0, "volgende": 1}
 REFERENCE_SPELLINGS = {
-    "eervorige": "eervorig voorvorige voorvorig", "vorige": "vorig voorige vorrige vorge vrige last previous",
-    "verleden": "verlede", "afgelopen": "afgelope aflopen afglopen afgeloopen jongstleden past", "deze": "dit this",
+    "eervorige": "eervorig voorvorige voorvorig",
+    "vorige": "vorig voorige vorrige vorge vrige veurige vurige last previous",
+    "verleden": "verlede verleje verlejen",
+    "afgelopen": "afgelope aflopen afglopen afgeloopen jongstleden past",
+    "deze": "dit this",
     "volgende": "volgend komende komend aanstaande next",
 }  # fmt: skip
 
 # How much of a rough number of weeks is meant, at least and at most ("ruim zes weken" is six to seven and a half).
-ABOUT = (0.75, 1.25)
+ABOUT = (0.8, 1.2)
 ROUGHLY = {
-    "ongeveer": ABOUT, "ruim": (1.0, 1.25), "bijna": (0.75, 1.0), "minstens": (1.0, 2.0), "hooguit": (0.0, 1.0),
+    "ongeveer": ABOUT, "ruim": (1.0, 1.25), "bijna": (0.8, 1.0), "minstens": (1.0, 1.5), "hooguit": (0.0, 1.0),
+    "geen": (0.6, 1.0),
 }  # fmt: skip
 ROUGHLY_SPELLINGS = {
     "ongeveer": "ongever ongevr circa ca zo'n zon pakweg rond omstreeks omtrent plusminus about around approximately "
-    "grofweg +/- ±",
-    "ruim": "dik dikke goed goede",
+    "grofweg plm nabij +/- +- ±",
+    "ruim": "dik dikke goed goede goeie",
     "bijna": "krap krappe kleine amper nearly",
     "minstens": "minimaal zeker meer langer more",
-    "hooguit": "maximaal hoogstens geen minder korter less",
+    "hooguit": "maximaal hoogstens minder korter less",
+    "geen": "",
 }  # fmt: skip
 # So many units are "een paar", at least and at most.
-SOME = {"paar": (2, 4), "enkele": (2, 5), "bare plural": (2, 10), "unreadable": (1, 10)}
-SOME_SPELLINGS = {"paar": "paartje couple pr", "enkele": "enige wat few several aantal verscheidene verschillende tal"}
+SOME = {"paar": (2, 4), "aantal": (2, 6), "bare plural": (2, 10), "unreadable": (1, 10)}
+SOME_SPELLINGS = {
+    "paar": "paartje couple pr enkele enige wat few", "aantal": "several verscheidene verschillende tal",
+}  # fmt: skip
+# "De eerste dagen", "de laatste maanden": so many days of a longer stretch.
+FEW = {"dagen": 7, "weken": 21, "maanden": 90}
+SLIGHTLY = {"iets", "ietsje", "net", "slightly"}
 
 # Beside a date these make it a date "or thereabouts".
 HEDGES = {
     "rond", "ongeveer", "omstreeks", "circa", "ca", "rondom", "omtrent", "ofzo", "zoiets", "misschien",
     "waarschijnlijk", "denk", "dacht", "geloof", "meen", "about", "around", "approximately", "maybe", "tegen",
-    "pakweg", "gok", "schat", "+/-", "±",
+    "pakweg", "gok", "schat", "plm", "nabij", "+/-", "+-", "±",
 }  # fmt: skip
 NEAR = {"vlak", "net", "kort", "even", "direct", "meteen", "gelijk", "pal", "just", "right", "shortly"}
 NEAR_SIDES = {"voor": "voor", "before": "voor", "na": "na", "after": "na"}
@@ -104,7 +121,8 @@ LIMITS = {"tot", "t/m", "tm", "voor", "na", "uiterlijk", "until", "till", "befor
 ARTICLES = {"de", "het", "een", "den", "the", "t", "n", "dat", "die", "vd"}
 # What may be counted from: "drie weken na mijn brief van 1 september".
 EVENTS = ARTICLES | _words(
-    "mijn onze ons brief mail email klacht gesprek afspraak bezwaar melding aanvraag ontvangst formulier van op d.d. dd"
+    "mijn onze ons brief mail email klacht gesprek afspraak bezwaar melding aanvraag ontvangst formulier "
+    "verjaardag van op d.d. dd ,"
 )
 GLUE = {
     "van", "in", "op", "de", "het", "was", "om", "dat", "den", "die", "the", "on", "vd", "t", ",", "met", "jl",
@@ -114,10 +132,36 @@ GLUE = {
 OR = {"of", "or", "/", "a", "dan wel"}
 UP_TO = {"tot", "t/m", "tm", "tot en met", "-", "to", "till", "until", "en"}
 BETWEEN = {"tussen", "between"}
-FILLERS = ARTICLES | {"op", "in", "ergens", "misschien", "rond", "van", "zo"}
+FILLERS = ARTICLES | {"anders", "op", "in", "ergens", "misschien", "rond", "van", "zo"}
 CORRECTIONS = _words("nee neen no sorry pardon excuus oeps foutje bedoel bedoelde correctie verbetering eigenlijk")
 EVERY = {"elke", "iedere", "alle", "elk", "ieder", "every", "each"}
 GREETINGS = {"goede", "goeie", "goeden", "goed", "fijne", "prettige", "zalig", "zalige", "gelukkig", "vrolijk"}
+
+# What parts two clauses that each have a day, and what is said of such a day.
+LINKS = {",", ".", ";", "!", "en", "maar", "and", "but", "toen", "daarna"}
+SUBJECTS = {"ik", "heb", "wij", "we", "hebben"}
+ARRIVED = _words("binnen binnengekomen aangekomen bezorgd afgeleverd arrived")
+GOT = _words("ontvangen ontving ontvingen kreeg kregen gekregen received got")
+IT = _words("hem m die mijn klacht klachtbrief it")
+TO_RESIDENT = {"een", "geen", "mij", "me"}
+COMPLAINTS = _words(
+    "klacht klachtbrief klachtenformulier klachtformulier geklaagd beklaagd klaagde ingediend complaint complained"
+)
+SENDING = _words(
+    "verstuurd gestuurd opgestuurd verzonden gemaild mailde stuurde gepost post afgegeven ingeleverd gebracht "
+    "langsgebracht geschreven schreef gebeld belde formulier brief mail gemeld langsgegaan sent wrote called"
+)
+# What comes to the resident, not to the municipality.
+ANSWERS = _words(
+    "ontvangstbevestiging bevestiging bevestigd antwoord geantwoord reactie gereageerd bericht teruggebeld "
+    "teruggemaild reply answer confirmation"
+)
+TOPICS = _words(
+    "besluit beschikking aanvraag aangevraagd gebeurd gebeurde incident voorval verhuisd boete factuur aanslag "
+    "staat stond gedateerd geboren bezwaar dagtekening decision"
+)
+# Then there may be two complaints, and no day is more theirs than the other.
+AGAIN = _words("weer opnieuw nogmaals herhaald tweede ook again")
 
 # A word that may follow a date: then "de 12e" is a day and not "de 12e brief".
 MAY_FOLLOW = _words(
@@ -126,7 +170,7 @@ MAY_FOLLOW = _words(
     "meen naar bij door aan gebeld geklaagd gemeld geschreven verstuurd gestuurd verzonden ingediend ingeleverd "
     "gemaild gepost ontvangen gegaan binnengekomen langsgegaan geweest gedaan aangekomen afgegeven bezorgd nee "
     "sorry dus volgens nog al zo ofzo per via met i have was did sent of omstreeks ongeveer s 's daarna tot t/m "
-    "geleden terug"
+    "geleden terug and but to"
 )
 # A number before one of these counts something, so it is no day or year.
 COUNTED = _words(
@@ -141,7 +185,12 @@ NUMBERED = _words(
     "pand groep klas"
 ) | {"€", "#", "$"}
 STREET_ENDS = ("straat", "laan", "weg", "plein", "gracht", "kade", "dijk", "steeg", "singel", "pad", "plantsoen", "hof")
+ON_THE_DAY = {"op", "met", "rond"}
+LIVES = {"woon", "wonen", "woont", "live"}
 BIRTHS = {"geboren", "geboortedatum", "geb", "jarig", "verjaardag", "geboorte", "born", "geworden"}
+# "De eerste", "de derde" may be anything that is counted; "de veertiende" is a day.
+VAGUE_ORDINAL = 5
+QUARTERS = {f"q{number}": number for number in range(1, 5)}
 ORDINAL_ENDS = {"e", "de", "ste", "st", "nd", "rd", "th", "en"}
 FRACTIONS = {
     "half": 0.5, "halve": 0.5, "hlf": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, ",5": 0.5,
@@ -150,6 +199,12 @@ FRACTIONS = {
 HALVES = {"half", "halve"}
 # Right before "drie weken geleden" these make it exact.
 EXACTLY = {"precies", "exact", "alweer", "al", "nu", ","}
+# Half a week more or less is not counted to the day: "anderhalve week" is nine to twelve days.
+HALF_SLACK = 1
+# "Ongeveer" opens so many days more to either side, unless a fifth is more.
+ABOUT_SLACK = 3
+# Of months and years so much more or less is still called by their number: "een jaar geleden" is three weeks or so.
+ROUND = 1 / 16
 EARLIER = {"ervoor", "daarvoor", "eerder", "ervoren", "tevoren"}
 
 _UNDER_TWENTY = {
@@ -173,7 +228,8 @@ def _numbers() -> dict[str, int]:
     for ten, word in _TENS.items():
         for unit in range(1, 10):
             numbers[f"{_UNDER_TWENTY[unit].split()[0]}en{word}"] = ten + unit
-    return numbers | {f"tweeduizend{word}": 2000 + number for word, number in numbers.items()}
+    years = {f"tweeduizend{word}": 2000 + number for word, number in numbers.items()}
+    return numbers | years | {f"twintig{word}": 2000 + number for word, number in numbers.items() if number > 19}
 
 
 NUMBERS = _numbers()

@@ -11,6 +11,7 @@ from bot.language import date_forms as forms
 from bot.language import date_relations as relations
 from bot.language import date_words as words
 from bot.language.date_feasts import FEAST_STARTS
+from bot.language.date_roles import of_the_complaint
 from bot.language.date_sentence import Phrase, Sentence, tokenise
 from bot.language.date_spans import Fixed, Recurring, Span
 from bot.language.date_statements import agreed, linked, statements
@@ -19,6 +20,7 @@ from bot.language.date_statements import agreed, linked, statements
 RULES = (
     counts.counted,
     counts.beside,
+    relations.this_time,
     relations.named_day,
     relations.week_with,
     relations.reference,
@@ -29,7 +31,9 @@ RULES = (
     relations.part,
     forms.day_and_month,
     forms.month,
+    forms.weekday_beside,
     forms.weekday,
+    forms.quarter,
     forms.week_number,
     forms.day_of_month,
     figures.year,
@@ -39,8 +43,8 @@ RULES = (
 _LEADS = {
     *words.NAMED_DAY_OF, *words.ROUGHLY_OF, *words.SOME_OF, *words.FRACTIONS, *words.UNIT_OF, *words.PLURAL_OF,
     *words.NEAR, *words.NEAR_SIDES, *words.REFERENCE_OF, *words.PART_OF, *words.MONTH_OF, *words.WEEKDAY_OF,
-    *words.HEDGES, *FEAST_STARTS, "van", "vd", "a", "n", "dezer", "laatste", "vannacht", "gisternacht", "weeknummer",
-    "tweeduizend", "-", "/", "'", ".",
+    *words.HEDGES, *words.QUARTERS, *FEAST_STARTS, "van", "vd", "a", "n", "dezer", "laatste", "vannacht", "gisternacht",
+    "weeknummer", "-", "/", "'", ".",
 }  # fmt: skip
 _DAY_PARTS = (*words.PARTS_OF_DAY, "nacht")
 # Behind a date these make it a date "or thereabouts".
@@ -73,7 +77,8 @@ def read_date(text: str, today: date) -> DateReading | None:
     Nothing after today is given, unless all of it lies there: then `future` is True.
     """
     sentence = Sentence(tokenise(text), today, RULES)
-    told = agreed(linked(sentence, statements(sentence, _phrases(sentence))), sentence)
+    days = linked(sentence, statements(sentence, _phrases(sentence)))
+    told = agreed(days, sentence) or of_the_complaint(days, sentence)
     if told is None or told.span is None:
         return None
     first, last = told.span
@@ -101,7 +106,8 @@ def _phrases(s: Sentence) -> list[Phrase]:
 
 def _tells_of_something_else(s: Sentence, phrase: Phrase) -> bool:
     around = (*range(phrase.start - 3, phrase.start), phrase.end, phrase.end + 1)
-    born = any(s.word(at) in words.BIRTHS for at in around)
+    # "op mijn verjaardag, 4 mei" is a day on which something was done; "mijn verjaardag is 4 mei" is not.
+    born = any(s.word(at) in words.BIRTHS and s.word(at - 2) not in words.ON_THE_DAY for at in around)
     # "dinsdag over een week" lies ahead, "dinsdag voor een week" is no Tuesday that can be told from these words.
     units = [s.word(phrase.end + more) for more in (1, 2)]
     moved = s.word(phrase.end) in {"over", "voor"} and any(
@@ -122,5 +128,5 @@ def _with_what_follows(s: Sentence, phrase: Phrase) -> Phrase:
         return phrase._replace(end=end + 1, days=Fixed(ahead[0])) if ahead else phrase
     for thought in _AFTERTHOUGHTS.get(s.word(end), ()):
         if [s.word(end + more) for more in range(len(thought))] == thought:
-            return relations.roughly(phrase, phrase.start, end + len(thought), s.today)
+            return relations.roughly(s, phrase, phrase.start, end + len(thought))
     return phrase._replace(end=end)

@@ -148,6 +148,32 @@ def test_days_and_weeks_are_counted_to_the_day(today: date, count: int) -> None:
         assert reading.first == reading.last == today - timedelta(count * days)
 
 
+@given(today=TODAYS, count=st.integers(1, 40), unit=st.sampled_from(["weken", "maanden", "jaar"]))
+@settings(deadline=None)
+def test_rough_words_open_what_the_number_alone_leaves_open(today: date, count: int, unit: str) -> None:
+    bare, about, over, nearly = (
+        read_date(f"{rough} {count} {unit} geleden", today) for rough in ("", "ongeveer", "ruim", "bijna")
+    )
+    assert bare is not None
+    assert about is not None
+    assert over is not None
+    assert nearly is not None
+    assert about.first <= bare.first <= bare.last <= about.last
+    assert over.first < over.last <= bare.last
+    assert bare.first <= nearly.first < nearly.last
+
+
+@given(sent=st.dates(date(2026, 1, 1), date(2026, 8, 31)), days=st.integers(1, 60))
+@settings(deadline=None)
+def test_the_day_of_receipt_counts_wherever_it_stands(sent: date, days: int) -> None:
+    received = sent + timedelta(days)
+    one, other = (f"{day.day} {MONTHS[day.month - 1]}" for day in (sent, received))
+    for text in (f"verstuurd op {one}, ontvangen op {other}", f"ontvangen op {other} en op {one} verstuurd"):
+        reading = read_date(text, date(2026, 11, 23))
+        assert reading is not None
+        assert (reading.first, reading.last) == (received, received)
+
+
 @given(today=TODAYS, month=st.sampled_from(MONTHS))
 @settings(deadline=None)
 def test_a_part_lies_in_its_whole(today: date, month: str) -> None:

@@ -1,0 +1,67 @@
+"""Of several days in one message the one on which the municipality got the complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.language import date_words as words
+from bot.language.date_sentence import Sentence
+from bot.language.date_statements import Statement
+
+# How near what is said beside a day comes to "the municipality received it".
+_RECEIVED, _COMPLAINED, _SENT, _NOTHING, _OTHER = range(4, -1, -1)
+
+
+def of_the_complaint(told: Sequence[Statement], s: Sentence) -> Statement | None:
+    """Give the one statement that is nearest to a complaint received; None where more could be it."""
+    if len(told) < 2 or any(statement.span is None for statement in told):
+        return None
+    clauses = _clauses(told, s)
+    if not clauses or any(clause & words.AGAIN or _is_unclear(clause) for clause in clauses):
+        return None
+    roles = [_role(clause) for clause in clauses]
+    best = max(roles)
+    at = roles.index(best)
+    bare = [_is_bare(clause) for clause in clauses]
+    # Of "op 2 maart en op 4 april geklaagd" the first shares what is said of the second; and a day of which nothing
+    # is said is the answer only where it stands by itself.
+    clear = not any(bare[:at] + bare[at + 1 :]) and (best > _NOTHING or (best == _NOTHING and bare[at]))
+    return told[at] if roles.count(best) == 1 and clear else None
+
+
+def _clauses(told: Sequence[Statement], s: Sentence) -> list[set[str]]:
+    """Give the words around each day, its own left out; none where nothing parts two days."""
+    borders = [0]
+    for one, other in pairwise(told):
+        links = [at for at in range(one.end, other.start) if s.word(at) in words.LINKS]
+        if not links:
+            return []
+        borders.append(links[-1])
+    borders.append(len(s.tokens))
+    return [
+        {s.word(at) for at in range(first, last) if not one.start <= at < one.end}
+        for one, (first, last) in zip(told, pairwise(borders), strict=True)
+    ]
+
+
+def _is_unclear(clause: set[str]) -> bool:
+    """Whether it may be the day of the complaint and that of what it is about."""
+    return bool(clause & words.TOPICS) and bool(clause & words.COMPLAINTS)
+
+
+def _role(clause: set[str]) -> int:
+    """Give what happened on the day of a clause: what a resident got is not what was received."""
+    if clause & (words.ANSWERS | words.TOPICS):
+        return _OTHER
+    to_resident = clause & words.TO_RESIDENT or (clause & (words.SENDING | {"ik", "wij"}) and not clause & words.IT)
+    if clause & (words.GOT | words.ARRIVED):
+        return _OTHER if to_resident and not clause & words.ARRIVED else _RECEIVED
+    if clause & words.COMPLAINTS:
+        return _COMPLAINED
+    return _SENT if clause & words.SENDING else _NOTHING
+
+
+def _is_bare(clause: set[str]) -> bool:
+    """Whether a day stands alone, as the answer to the question."""
+    return all(word in words.GLUE | words.LINKS | words.SUBJECTS or not word[0].isalnum() for word in clause)
