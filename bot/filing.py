@@ -1,9 +1,17 @@
 """A confirmed conversation as the case that staff get. The dialogue's action and degraded mode both file through it."""
 
+import secrets
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
 from bot.intake import Message, State, missing_from
+from bot.sentences import Sentences
 from case_store import NewCase
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _NOT_FILED = ("confirm_filing", "confirm_understanding")
+_CHECK_BYTES = 10
 
 
 def filed_message(number: str, state: State) -> Message:
@@ -12,12 +20,17 @@ def filed_message(number: str, state: State) -> Message:
     return Message("utter_second_look_filed" if second_look else "utter_filed", {"number": number})
 
 
-def new_case(conversation_id: str, state: State, channel: str) -> NewCase:
-    """The case: every answer by question id, the verdict with its articles, and what is still to be completed."""
+def new_case(conversation_id: str, state: State, channel: str, sentences: Sentences, at: datetime) -> NewCase:
+    """The case: every answer by question id, the verdict with its articles, and what is still to be completed.
+
+    Its receipt says, in the words of today, what was confirmed; `at` is the moment of filing.
+    """
     outcome = dict(state.outcome or {})
     route = outcome.pop("route", "petition")
     answers = {id_: held for id_, held in state.answers.items() if id_ not in _NOT_FILED}
     organisation = answers.get("organisation")
+    # Random, so that nobody who has only the hash of a receipt can try out what may stand in it.
+    check = secrets.token_hex(_CHECK_BYTES)
     return NewCase(
         conversation_id=conversation_id,
         route=route,
@@ -26,4 +39,18 @@ def new_case(conversation_id: str, state: State, channel: str) -> NewCase:
         missing=missing_from(state.answers, route),
         organisation=organisation if organisation != "unknown" else None,
         channel=channel,
+        receipt=lambda number: _receipt(number, at, sentences.rows(answers, route), check, sentences),
     )
+
+
+def _receipt(
+    number: str, at: datetime, told: list[tuple[str, str]], check: str, sentences: Sentences
+) -> list[tuple[str, str]]:
+    local = at.astimezone(AMSTERDAM)
+    moment: dict[str, Any] = {"day": local.date().isoformat(), "time": f"{local:%H:%M:%S}"}
+    filed = [
+        (sentences.text("utter_receipt_label_office"), sentences.text("utter_receipt_office")),
+        (sentences.text("utter_receipt_label_number"), number),
+        (sentences.text("utter_receipt_label_filed_at"), sentences.text("utter_receipt_moment", moment)),
+    ]
+    return [*filed, *told, (sentences.text("utter_receipt_label_check"), check)]

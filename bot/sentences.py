@@ -168,7 +168,11 @@ class Sentences:
 
     def summary(self, answers: Mapping[str, Any], route: str) -> list[str]:
         """Every answer that is filed, one line each, in the order of the questions."""
-        return [f"{self.label(id_)}: {self._answer(id_, answers)}" for id_ in asked_so_far(answers, route)]
+        return [f"{label}: {answer}" for label, answer in self.rows(answers, route)]
+
+    def rows(self, answers: Mapping[str, Any], route: str) -> list[tuple[str, str]]:
+        """The lines of the summary, each as the name of its question and the answer."""
+        return [(self.label(id_), self._answer(id_, answers)) for id_ in asked_so_far(answers, route)]
 
     def _answer(self, question_id: str, answers: Mapping[str, Any]) -> str:
         days = answers.get(f"{question_id}_range")

@@ -1,5 +1,6 @@
 """Settings from the environment, read once when a process starts; nobody else touches the environment."""
 
+import base64
 import contextlib
 import re
 import secrets
@@ -41,6 +42,9 @@ class Settings:
     engine_url: str
     actions_url: str
     engine_token: str
+    public_url: str | None
+    proof_key: bytes
+    earlier_proof_keys: tuple[bytes, ...]
     var: Path
 
     @classmethod
@@ -112,6 +116,9 @@ def _read(env: _Environment, root: Path) -> Settings:
         engine_url=env.text("KLACHTWIJZER_ENGINE_URL") or "http://127.0.0.1:5005",
         actions_url=env.text("KLACHTWIJZER_ACTIONS_URL") or "http://127.0.0.1:5055",
         engine_token=env.text("KLACHTWIJZER_ENGINE_TOKEN") or "",
+        public_url=_public_url(env, production),
+        proof_key=_proof_key(env, var, production),
+        earlier_proof_keys=_earlier_proof_keys(env),
         var=var,
     )
 
@@ -140,17 +147,52 @@ def _secret_key(env: _Environment, var: Path, production: bool) -> str:
         return key
     if production:
         raise SettingsError("KLACHTWIJZER_SECRET_KEY must be set in production, to at least 32 random characters.")
-    kept = var / "secret-key"
+    return _kept(var / "secret-key", secrets.token_urlsafe(48))
+
+
+def _kept(kept: Path, fresh_secret: str) -> str:
+    """The secret in a file of this installation; the first process to come puts its own there."""
     if not kept.exists():
-        var.mkdir(parents=True, exist_ok=True)
-        fresh = var / f"secret-key.{secrets.token_hex(4)}"
-        fresh.write_text(secrets.token_urlsafe(48))
-        fresh.chmod(0o600)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        fresh = kept.with_name(f"{kept.name}.{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(fresh_secret)
         # Two processes that start at once must end with one key: a link, unlike a rename, never replaces.
         with contextlib.suppress(FileExistsError):
             kept.hardlink_to(fresh)
         fresh.unlink()
     return kept.read_text()
+
+
+def _proof_key(env: _Environment, var: Path, production: bool) -> bytes:
+    key = env.text("KLACHTWIJZER_PROOF_KEY")
+    if key is None and production:
+        raise SettingsError("KLACHTWIJZER_PROOF_KEY must be set in production, to 32 random bytes in base64.")
+    key = key or _kept(var / "proof-key", base64.b64encode(secrets.token_bytes(32)).decode())
+    return _key("KLACHTWIJZER_PROOF_KEY", key)
+
+
+def _earlier_proof_keys(env: _Environment) -> tuple[bytes, ...]:
+    name = "KLACHTWIJZER_EARLIER_PROOF_KEYS"
+    return tuple(_key(name, text) for text in env.several(name))
+
+
+def _key(name: str, text: str) -> bytes:
+    # The message does not repeat the value: a key that is nearly right is still a secret.
+    try:
+        key = base64.b64decode(text, validate=True)
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise SettingsError(f"{name} must be 32 bytes in base64, as `openssl rand -base64 32` prints them.")
+    return key
+
+
+def _public_url(env: _Environment, production: bool) -> str | None:
+    url = env.text("KLACHTWIJZER_PUBLIC_URL")
+    if url and not url.startswith(("https://",) if production else ("https://", "http://")):
+        raise SettingsError("KLACHTWIJZER_PUBLIC_URL must begin with https:// (or http:// outside production).")
+    return url.rstrip("/") if url else None
 
 
 def _webhook_url(env: _Environment, production: bool) -> str | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.intake import Office
 from bot.office import read_office
+from bot.sentences import Sentences
 from bot.settings import Settings
 from case_store import Cases, open_database
 
@@ -21,6 +22,7 @@ class Wiring:
     settings: Settings
     office: Office
     cases: Cases
+    sentences: Sentences
 
     def now(self) -> datetime:
         """The real instant, in UTC."""
@@ -35,4 +37,5 @@ class Wiring:
 def wiring() -> Wiring:
     """The one wiring of this process, made at its first use."""
     settings = Settings.from_env(os.environ)
-    return Wiring(settings, read_office(settings.office), Cases(open_database(settings.database_url)))
+    office = read_office(settings.office)
+    return Wiring(settings, office, Cases(open_database(settings.database_url)), Sentences.load(office))

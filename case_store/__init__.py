@@ -15,7 +15,9 @@ from .errors import (
     UnknownCase,
     UnknownConversation,
     UnknownDelivery,
+    UnknownRequest,
 )
+from .follow_up import CaseStatus, FollowUp, MessageKind, MessageRecord, Receipt
 from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
 from .outcomes import OutcomeRecord
 from .staff import StaffAccount, StaffAccounts
@@ -27,6 +29,7 @@ __all__ = [
     "AuditRecord",
     "Case",
     "CaseRow",
+    "CaseStatus",
     "Cases",
     "Conversation",
     "Conversations",
@@ -34,10 +37,14 @@ __all__ = [
     "DeliveryCounts",
     "DeliveryState",
     "FiledCase",
+    "FollowUp",
+    "MessageKind",
+    "MessageRecord",
     "NewCase",
     "NewTurn",
     "OutcomeRecord",
     "Outbox",
+    "Receipt",
     "RememberedAnswer",
     "Route",
     "SaidKind",
@@ -50,6 +57,7 @@ __all__ = [
     "UnknownCase",
     "UnknownConversation",
     "UnknownDelivery",
+    "UnknownRequest",
     "migrate",
     "new_case_number",
     "open_database",

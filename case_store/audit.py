@@ -8,7 +8,16 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from .tables import AuditTable
 
-AuditEvent = Literal["filed", "viewed", "delivered", "delivery_failed"]
+AuditEvent = Literal[
+    "filed",
+    "viewed",
+    "delivered",
+    "delivery_failed",
+    "taken_up",
+    "message_sent",
+    "completion_requested",
+    "completion_answered",
+]
 
 _ADD = insert(AuditTable)
 _TRAIL = (

@@ -1,7 +1,7 @@
 """Cases: what was filed, what was done with it, and how staff find it."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from .audit import AuditRecord
 from .column_types import storable
 from .errors import ConstraintRefused, StaleConversation, StoreUnavailable, UnknownCase, UnknownConversation
 from .outbox import DeliveryState, State
-from .tables import CaseTable, ConversationTable, OutboxTable
+from .tables import CaseTable, ConversationTable, OutboxTable, ReceiptTable
 from .transactions import Transactions
 from .transcript import TurnRecord, turns_of
 
@@ -23,6 +23,7 @@ _ALPHABET = "CDFGHJKMPQRTWX34679"
 _TRIES = 20
 
 _ADD = insert(CaseTable)
+_ADD_RECEIPT = insert(ReceiptTable)
 _MARK_FILED = (
     update(ConversationTable)
     .where(
@@ -84,7 +85,10 @@ _NEWEST_OF_ROUTE = _NEWEST.where(CaseTable.route == bindparam("b_route"))
 
 @dataclass(frozen=True)
 class NewCase:
-    """What a resident files; `missing` are the question ids that Awb 9:28 asks for and that are still open."""
+    """What a resident files; `missing` are the question ids that Awb 9:28 asks for and that are still open.
+
+    `receipt` gives, for the number that the case gets, the lines of its receipt; None where nobody is given one.
+    """
 
     conversation_id: str
     route: Route
@@ -93,6 +97,7 @@ class NewCase:
     missing: list[str]
     organisation: str | None
     channel: str
+    receipt: Callable[[str], Sequence[tuple[str, str]]] | None = None
 
 
 @dataclass(frozen=True)
@@ -163,7 +168,7 @@ class Cases:
         self._new_number = new_number
 
     def file(self, new: NewCase, version: int, at: datetime) -> FiledCase:
-        """Store a case, put it in the outbox and mark its conversation (one version on), all or nothing.
+        """Store a case with its receipt, put it in the outbox and mark the conversation (one version on), or nothing.
 
         A conversation is filed once: after that, this gives the first case back and stores nothing.
 
@@ -233,6 +238,9 @@ class Cases:
             if connection.execute(_MARK_FILED, marks).one_or_none() is None:
                 return _filed_before(connection, new.conversation_id)
             connection.execute(_ADD, _case_row(number, new, at))
+            if new.receipt is not None:
+                lines = [list(line) for line in new.receipt(number)]
+                connection.execute(_ADD_RECEIPT, {"case_number": number, "lines": lines})
             audit.record(connection, number, "filed", at)
             outbox.enqueue(connection, number, at)
         return FiledCase(number, at, repeated=False)

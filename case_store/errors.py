@@ -29,6 +29,10 @@ class UnknownCase(StoreError):
     """There is no case with this number; nothing was stored."""
 
 
+class UnknownRequest(StoreError):
+    """The case has no such request to complete it; nothing was stored."""
+
+
 class UnknownDelivery(StoreError):
     """There is no event with this id in the outbox; nothing was stored."""
 

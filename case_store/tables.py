@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from .column_types import Ballast, Instant, JsonText, Line
@@ -120,6 +120,46 @@ class TranscriptTable(Base):
 
     case_number: Mapped[str] = mapped_column(ForeignKey("cases.number"), primary_key=True)
     turns: Mapped[Any] = mapped_column(JsonText)
+
+
+class ReceiptTable(Base):
+    """What a resident filed, line by line in the words that were confirmed; a trigger refuses every change."""
+
+    __tablename__ = "receipts"
+
+    case_number: Mapped[str] = mapped_column(ForeignKey("cases.number"), primary_key=True)
+    lines: Mapped[Any] = mapped_column(JsonText)
+
+
+class StatusCodeTable(Base):
+    """The hash of the code with which a resident follows a case, from the moment that it is told; never changes."""
+
+    __tablename__ = "status_codes"
+
+    case_number: Mapped[str] = mapped_column(ForeignKey("cases.number"), primary_key=True)
+    code_hash: Mapped[str]
+    told_at: Mapped[datetime]
+
+
+class MessageTable(Base):
+    """What office and resident write to each other about a case; a trigger refuses every change.
+
+    `once` is unique in its case: what is sent twice by accident is stored once. `answers` is the request that an
+    answer belongs to, so that each has one.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (UniqueConstraint("case_number", "once"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    case_number: Mapped[str] = mapped_column(ForeignKey("cases.number"))
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    author: Mapped[str | None]
+    content: Mapped[Any] = mapped_column(JsonText)
+    answer_by: Mapped[date | None]
+    answers: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), unique=True)
+    once: Mapped[str]
 
 
 class AuditTable(Base):

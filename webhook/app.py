@@ -15,8 +15,8 @@ from werkzeug.exceptions import HTTPException
 from bot.office import read_office
 from bot.sentences import Sentences
 from bot.settings import Settings
-from case_store import Cases, Conversations, open_database
-from webhook import chat, delivery, health, inbox, limits, security
+from case_store import Cases, Conversations, FollowUp, open_database
+from webhook import chat, delivery, health, inbox, limits, receipt, security
 from webhook.chat.engine import answers
 from webhook.chat.routes import as_problem
 
@@ -38,8 +38,11 @@ def create_app(settings: Settings) -> Flask:
     database = open_database(settings.database_url)
     clock = chat.Clock(now=lambda: datetime.now(UTC), today=lambda: settings.today or datetime.now(AMSTERDAM).date())
     engine = chat.Engine(settings.engine_url, settings.engine_token)
-    conversations = chat.Chat(Conversations(database), Cases(database), engine, office, sentences, clock)
+    keys = receipt.ProofKeys(settings.proof_key, settings.earlier_proof_keys)
+    receipts = receipt.Receipts(FollowUp(database), keys, sentences, settings.public_url, clock.now)
+    conversations = chat.Chat(Conversations(database), Cases(database), engine, office, sentences, clock, receipts)
     chat.register(app, conversations, sentences, office)
+    receipt.register(app, settings, receipts, office, conversations.filed, clock.today)
     inbox.register(app, settings, database, sentences)
     delivery.register(app)
     pool = urllib3.PoolManager(retries=False)
@@ -51,7 +54,7 @@ def create_app(settings: Settings) -> Flask:
             "database": lambda: _answers(database),
         },
     )
-    limits.register(app, settings, chat.api)
+    limits.register(app, settings, chat.api, receipt.blueprint)
     security.register(app)
     app.register_error_handler(HTTPException, _http_error)
     return app

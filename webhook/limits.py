@@ -6,15 +6,16 @@ from flask_limiter import Limiter
 from bot.settings import Settings
 
 
-def register(app: Flask, settings: Settings, api: Blueprint) -> None:
-    """Limit the conversation API per address, where the settings name a limit."""
+def register(app: Flask, settings: Settings, *public: Blueprint) -> None:
+    """Limit what is public per address, each part by itself, where the settings name a limit."""
     if settings.rate_limit is None:
         return
     limiter = Limiter(
         lambda: client_address(settings.trusted_proxies), storage_uri="memory://", strategy="moving-window"
     )
     limiter.init_app(app)
-    limiter.limit(settings.rate_limit)(api)
+    for blueprint in public:
+        limiter.limit(settings.rate_limit)(blueprint)
 
 
 def client_address(trusted_proxies: tuple[str, ...]) -> str:

@@ -33,9 +33,10 @@ class FilePetition(ReportedAction):
         if state.answers.get("confirm_filing") != "yes":
             return []
         conversation_id, version = conversation_of(tracker)
-        case = new_case(conversation_id, state, channel_of(tracker))
+        now = wiring().now()
+        case = new_case(conversation_id, state, channel_of(tracker), wiring().sentences, now)
         try:
-            filed = wiring().cases.file(case, version, wiring().now())
+            filed = wiring().cases.file(case, version, now)
         except (StaleConversation, UnknownConversation):
             # Another turn came first, or the resident erased it all: the web server looks again and says so.
             return events_for(tracker, state, stale=True)

@@ -11,6 +11,7 @@ from case_store import (
     Cases,
     Conversation,
     Conversations,
+    FollowUp,
     NewCase,
     NewTurn,
     Outbox,
@@ -39,6 +40,7 @@ class Store:
         self.cases = Cases(self.engine)
         self.outbox = Outbox(self.engine)
         self.staff = StaffAccounts(self.engine)
+        self.follow_up = FollowUp(self.engine)
 
     def opened(self, at: datetime = AT) -> Conversation:
         """Open a conversation that is there for a day."""

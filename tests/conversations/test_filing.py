@@ -1,6 +1,7 @@
 """From the last answer of the tree to a case with a number: once, complete, and only after an explicit yes."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.resident import Resident
 
@@ -57,6 +58,32 @@ def test_filing_twice_gives_one_case(resident: Resident):
     second = resident.send({"choice": yes})
     assert second["case"]["number"] == first
     assert resident.said == ["utter_already_filed"]
+
+
+def test_filing_gives_a_receipt_that_says_what_was_confirmed(resident: Resident):
+    resident.to_intake().to_confirm()
+    summary = next(message["text"] for message in resident.turn["messages"] if message["id"] == "utter_summary")
+    resident.choose("yes")
+    receipt = resident.turn["case"]["receipt"]
+    lines = [f"- {line['label']}: {line['value']}" for line in receipt["copy"]]
+    assert summary.endswith("\n".join(lines[3:-1]))
+    assert lines[1].endswith(resident.turn["case"]["number"])
+    assert receipt["proof"].count(".") == 2
+    resident.reload()
+    assert resident.turn["case"]["receipt"] == receipt
+
+
+def test_two_tabs_that_file_at_once_get_one_case_and_one_receipt(resident: Resident):
+    resident.to_intake().to_confirm()
+    yes = {"choice": resident.offered("yes")}
+
+    def press(_: int) -> dict:
+        return Resident(resident.base, id=resident.id, token=resident.token).send(yes)["case"]
+
+    with ThreadPoolExecutor(4) as tabs:
+        cases = list(tabs.map(press, range(4)))
+    assert all(case == cases[0] for case in cases)
+    assert cases[0]["receipt"]["status_code"]
 
 
 def test_after_filing_the_token_opens_the_receipt_only(resident: Resident):

@@ -11,10 +11,12 @@ import pytest
 from bot.filing import new_case
 from bot.intake import Choice, Said, State, take
 from bot.replay import differences
+from bot.sentences import Sentences
 from case_store import AssessedCase, Cases, Conversations, migrate, open_database
 from tests.law.rows import OFFICE
 
 ROOT = Path(__file__).resolve().parents[2]
+SENTENCES = Sentences.load(OFFICE)
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -29,7 +31,7 @@ def filed(*answers: tuple[str, str]) -> AssessedCase:
         if question == "confirm_filing":
             heard = Choice(question, "yes", state.digest())
         state = take(state, heard, OFFICE, TODAY).state
-    case = new_case("conversation", state, "web")
+    case = new_case("conversation", state, "web", SENTENCES, NOW)
     return AssessedCase("OMB-AAAAAA", case.route, NOW, case.answers, case.verdict, case.missing)
 
 
@@ -78,7 +80,7 @@ def test_every_stored_case_is_replayed_and_nothing_that_was_told_is_printed(tmp_
         id_ = f"conversation-{number}"
         conversations.open(id_, "0" * 64, "web", {"state": {}, "offered": {}}, [], NOW, NOW.replace(hour=20))
         answers = {**stored.answers, "what_happened": "Het loket was dicht."}
-        new = new_case(id_, State(answers=answers, outcome={**verdict, "route": "petition"}), "web")
+        new = new_case(id_, State(answers=answers, outcome={**verdict, "route": "petition"}), "web", SENTENCES, NOW)
         cases.file(new, 1, NOW)
     engine.dispose()
     done = subprocess.run(

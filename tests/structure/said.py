@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import get_args
 
 import yaml
 
@@ -31,7 +32,9 @@ from bot.law import (
     objection_term,
 )
 from bot.office import read_office
+from case_store import Route
 from tests.structure.project import ROOT, domain, python_files, responses, rules, texts_in, tree
+from webhook.receipt.check import Result
 
 OFFICE = read_office(ROOT / "office")
 TODAY = date(2026, 11, 23)
@@ -42,6 +45,7 @@ COMPLETED = {
     *("utter_ask_", "utter_explain_", "utter_unclear_", "utter_label_", "utter_value_", "utter_fact_"),
     *("utter_because_", "utter_outcome_", "utter_calculation_", "utter_reason_", "utter_warning_"),
     *("utter_error_", "utter_page_", "utter_danger_", "utter_"),  # the last two for the intents of danger
+    "utter_receipt_intro_",
 }
 _WHOLE_KEY = re.compile(r"utter_[a-z_]*[a-z]")
 _RASAS_OWN = "utter_default"  # its way out where no rule fits; bot.engine.channel makes a failure of it
@@ -121,6 +125,23 @@ def of_the_page() -> set[str]:
     return {f"utter_page_{name}" for name in re.findall(r"\bwords\.(\w+)", template)}
 
 
+def of_receipts() -> set[str]:
+    """What the pages after filing say, and what they complete: by route, by finding, by kind of message, by problem."""
+    folder = ROOT / "webhook/receipt/templates"
+    templates = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html")))
+    code = (ROOT / "webhook/receipt/status_page.py").read_text(encoding="utf-8")
+    ends = {
+        "utter_receipt_intro_": get_args(Route),
+        "utter_proof_result_": get_args(Result),
+        "utter_status_answer_": re.findall(r'problem="(\w+)"', code),
+        "utter_status_from_": ["office", "office_request", "you"],
+    }
+    completed = set(re.findall(r"""["'](utter_[a-z_]*_)["'] ~""", templates))
+    assert completed <= ends.keys(), completed - ends.keys()
+    whole = set(re.findall(r"""["'](utter_[a-z_]*[a-z])["']""", templates))
+    return whole | {f"{beginning}{end}" for beginning, found in ends.items() for end in found}
+
+
 def of_rules() -> set[str]:
     """What Rasa's rules say."""
     actions = [step["action"] for rule in rules() for step in rule["steps"] if "action" in step]
@@ -136,7 +157,7 @@ def written_out() -> set[str]:
 def everything() -> set[str]:
     """Every key that can be said."""
     found = [of_questions(), of_facts(), of_danger(), of_verdicts(), of_calculations(), of_errors(), of_the_page()]
-    return set().union(*found, of_rules(), written_out())
+    return set().union(*found, of_receipts(), of_rules(), written_out())
 
 
 def beginnings() -> dict[str, Path]:

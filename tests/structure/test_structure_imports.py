@@ -27,8 +27,9 @@ LAYERS = {
     "bot.office": Layer(("bot.intake", "bot.law"), ("yaml",)),
     "bot.settings": Layer(libraries=("dotenv",)),
     "bot.sentences": Layer(("bot.intake",), ("yaml",)),
-    "bot.filing": Layer(("bot.intake", "case_store")),
-    "bot.wiring": Layer(("bot.intake", "bot.office", "bot.settings", "case_store")),
+    # A receipt says what was filed in the words of that day.
+    "bot.filing": Layer(("bot.intake", "bot.sentences", "case_store")),
+    "bot.wiring": Layer(("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store")),
     "bot.replay": Layer(("bot.intake", "bot.office", "bot.settings", "case_store")),
     "bot.actions": Layer(
         (
@@ -50,11 +51,15 @@ LAYERS = {
         ("bot.intake", "bot.law", "bot.office", "bot.sentences", "bot.settings", "case_store", "webhook.limits"),
         ("argon2", "flask", "flask_limiter", "flask_login", "flask_wtf", "sqlalchemy", "werkzeug"),
     ),
+    "webhook.receipt": Layer(
+        ("bot.intake", "bot.language", "bot.sentences", "bot.settings", "case_store", "webhook.limits"),
+        ("cryptography", "flask", "flask_limiter", "segno", "typst", "werkzeug"),
+    ),
     "webhook.delivery": Layer(("bot.settings", "case_store"), ("flask", "standardwebhooks", "urllib3")),
     "webhook": Layer(
         (
             *("bot.office", "bot.sentences", "bot.settings", "case_store"),
-            *("webhook.chat", "webhook.inbox", "webhook.delivery"),
+            *("webhook.chat", "webhook.inbox", "webhook.receipt", "webhook.delivery"),
         ),
         ("flask", "flask_limiter", "sqlalchemy", "urllib3", "waitress", "werkzeug"),
     ),

@@ -89,6 +89,12 @@ def test_the_chat_page_takes_all_its_words_from_the_topics():
     assert [text for text in re.findall(r"""["'`]([^"'`\n]*)["'`]""", code) if is_dutch(text)] == []
 
 
+def test_the_pages_after_filing_take_all_their_words_from_the_topics():
+    for path in sorted((ROOT / "webhook/receipt/templates").rglob("*.html")):
+        bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert bare.replace("-", "").split() == [], path.name
+
+
 def is_dutch(text: str) -> bool:
     """Whether two Dutch words stand in it, or it is one whole."""
     words = re.findall(r"[a-zà-ÿ]+", text.casefold())

@@ -21,6 +21,10 @@ PUBLIC = {
     "schemas.case_filed",
     *("api.open_conversation", "api.openapi"),
     *("inbox.log_in", "inbox.log_in_now", "inbox.static"),
+    *("receipt.no_receipt", "receipt.ask_for_proof", "receipt.check_proof", "receipt.proof_keys", "receipt.static"),
+    # These ask in the body of a form for the conversation's token, or a case's code: tests/receipt.
+    *("receipt.show_receipt", "receipt.save_as_pdf", "receipt.save_as_text"),
+    *("receipt.ask_for_code", "receipt.show_status", "receipt.answer_request"),
 }
 
 

@@ -27,7 +27,7 @@ from webhook.chat.bodies import Sent
 from webhook.chat.engine import Engine, EngineUnavailable
 from webhook.chat.hearing import as_button, as_json, hear, is_aside
 from webhook.chat.problems import Problem, not_found
-from webhook.chat.receipts import case_json, receipt_of
+from webhook.chat.receipts import Receipts, case_json, receipt_of, with_receipt
 from webhook.chat.turns import offered_in, spoken, turn_json
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ class Chat:
         office: Office,
         sentences: Sentences,
         clock: Clock,
+        receipts: Receipts,
         channel: str = "web",
     ) -> None:
         self._conversations = conversations
@@ -76,6 +77,7 @@ class Chat:
         self._office = office
         self._sentences = sentences
         self._clock = clock
+        self._receipts = receipts
         self._channel = channel
 
     def open(self) -> dict[str, Any]:
@@ -107,7 +109,15 @@ class Chat:
         if conversation.case_number and not any(message["id"] in _FILED for message in said):
             said = self._already_filed(conversation)
         state = State.from_dict(conversation.state["state"])
-        return {"transcript": transcript, "turn": turn_json(said, state, receipt_of(conversation), self._sentences)}
+        turn = turn_json(said, state, receipt_of(conversation), self._sentences)
+        return {"transcript": transcript, "turn": with_receipt(turn, self._receipts, token)}
+
+    def filed(self, conversation_id: str, token: str) -> str | None:
+        """The number of the case that this conversation filed, to who has its token; None where there is none."""
+        try:
+            return self._find(conversation_id, token).case_number
+        except Problem:
+            return None
 
     def erase(self, conversation_id: str, token: str) -> None:
         """Erase everything that is not filed.
@@ -127,6 +137,9 @@ class Chat:
         Raises:
             Problem: the request cannot be right, or (503) the conversation was too busy.
         """
+        return with_receipt(self._sent(conversation_id, token, sent, key), self._receipts, token)
+
+    def _sent(self, conversation_id: str, token: str, sent: Sent, key: str | None) -> dict[str, Any]:
         # Of the masked text: a hash over a BSN could be turned back into it.
         body_hash = _hash(json.dumps([sent.kind, mask_bsn(sent.content)[0]]))
         for _ in range(_TRIES):
@@ -229,8 +242,9 @@ class Chat:
         if not reply.confirmed:
             apology = [Message("utter_degraded_type_answer")] if isinstance(heard, Said) else []
             return _Taken(reply.state, [*apology, *reply.messages, *_asked(reply.state)])
-        case = new_case(conversation.id, reply.state, self._channel)
-        filed = self._cases.file(case, conversation.version, self._clock.now())
+        now = self._clock.now()
+        case = new_case(conversation.id, reply.state, self._channel, self._sentences, now)
+        filed = self._cases.file(case, conversation.version, now)
         told = {"number": filed.number, "filed_at": filed.filed_at.isoformat()}
         return _Taken(reply.state, [filed_message(filed.number, reply.state)], case_json(told, reply.state))
 

@@ -11,14 +11,14 @@ from sqlalchemy import Engine
 from bot.office import read_office
 from bot.sentences import Sentences
 from bot.settings import Settings
-from case_store import Cases, Outbox, StaffAccounts
-from webhook.inbox import cases, entry, errors
+from case_store import Cases, FollowUp, Outbox, StaffAccounts
+from webhook.inbox import cases, entry, errors, follow_up
 from webhook.inbox.accounts import load_staff
 from webhook.inbox.dates import day_in_words, iso_in_words, moment_in_words
 from webhook.inbox.desk import Desk, Words, blueprint
 
 # These modules put their pages on the blueprint when they are imported.
-PAGES = (cases, entry, errors)
+PAGES = (cases, entry, errors, follow_up)
 
 # A working day: whoever reads a case for an hour is not thrown out, a forgotten browser is.
 SESSION_LENGTH = timedelta(hours=8)
@@ -39,6 +39,7 @@ def register(
         cases=Cases(engine),
         outbox=Outbox(engine),
         accounts=StaffAccounts(engine),
+        follow_up=FollowUp(engine),
         words=words or Sentences.load(read_office(settings.office)),
         hands_over=settings.webhook_url is not None,
         now=now,

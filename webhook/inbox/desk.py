@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from flask import Blueprint, current_app
 
-from case_store import Cases, Outbox, StaffAccounts
+from case_store import Cases, FollowUp, Outbox, StaffAccounts
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox", template_folder="templates", static_folder="static")
 
@@ -35,6 +35,7 @@ class Desk:
     cases: Cases
     outbox: Outbox
     accounts: StaffAccounts
+    follow_up: FollowUp
     words: Words
     hands_over: bool
     now: Callable[[], datetime]

@@ -15,7 +15,7 @@ from webhook.limits import client_address
 
 OPEN_TO_ALL = frozenset({"inbox.log_in", "inbox.log_in_now", "inbox.static"})
 REFUSED = 403
-LARGEST_FORM = 16 * 1024
+LARGEST_FORM = 64 * 1024  # a message of the longest, with the signs that a form writes for each of its letters
 PER_ADDRESS = "10 per 5 minutes"
 PER_ACCOUNT = "20 per hour"
 

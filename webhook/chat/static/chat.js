@@ -102,6 +102,13 @@
     byId("basis").textContent = outcome.legal_basis.join(", ");
   }
 
+  // In the body of a form: a token in an address would stand in histories and logs.
+  function showReceipt(filed) {
+    const form = byId("receipt");
+    form.hidden = !filed;
+    for (const name of ["conversation", "token"]) form.elements[name].value = filed ? conversation[name] : "";
+  }
+
   function showTurn(turn) {
     const first = turn.messages.map((message) => addMessage(message.text, false))[0];
     showRest(turn);
@@ -114,6 +121,7 @@
     showChoices(turn.messages);
     showAnswers(turn.case ? {} : turn.answers);
     showOutcome(turn.outcome);
+    showReceipt(turn.case);
   }
 
   async function send(body, words) {

@@ -1,0 +1,252 @@
+"""What follows on filing: the resident's receipt, where the case stands, and what office and resident write."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select
+
+from . import audit
+from .column_types import storable
+from .errors import ConstraintRefused, UnknownCase, UnknownRequest
+from .tables import AuditTable, CaseTable, MessageTable, ReceiptTable, StatusCodeTable
+from .transactions import Transactions
+
+MessageKind = Literal["message", "request", "answer"]
+
+_CASE = select(CaseTable.number).where(CaseTable.number == bindparam("b_number"))
+_HELD_CASE = _CASE.with_for_update()
+_RECEIPT = (
+    select(CaseTable.number, CaseTable.filed_at, CaseTable.route, ReceiptTable.lines)
+    .join(ReceiptTable, ReceiptTable.case_number == CaseTable.number)
+    .where(CaseTable.number == bindparam("b_number"))
+)
+_TOLD = select(StatusCodeTable.code_hash).where(StatusCodeTable.case_number == bindparam("b_number"))
+_TELL = insert(StatusCodeTable)
+_BY_CODE = (
+    select(CaseTable.number, CaseTable.filed_at, CaseTable.route)
+    .join(StatusCodeTable, StatusCodeTable.case_number == CaseTable.number)
+    .where(CaseTable.number == bindparam("b_number"), StatusCodeTable.code_hash == bindparam("b_hash"))
+)
+_FIRST = select(func.min(AuditTable.at)).where(
+    AuditTable.case_number == bindparam("b_number"), AuditTable.event == bindparam("b_event")
+)
+_ADD = insert(MessageTable)
+_REQUEST = select(MessageTable.id).where(
+    MessageTable.id == bindparam("b_id"),
+    MessageTable.case_number == bindparam("b_number"),
+    MessageTable.kind == "request",
+)
+_MESSAGES = (
+    select(
+        MessageTable.id,
+        MessageTable.kind,
+        MessageTable.at,
+        MessageTable.author,
+        MessageTable.content,
+        MessageTable.answer_by,
+        MessageTable.answers,
+    )
+    .where(MessageTable.case_number == bindparam("b_number"))
+    .order_by(MessageTable.id)
+)
+_SEEN = (
+    select(AuditTable.id)
+    .where(
+        AuditTable.case_number == MessageTable.case_number,
+        AuditTable.event == "viewed",
+        AuditTable.at >= MessageTable.at,
+    )
+    .exists()
+)
+_NOT_SEEN = select(MessageTable.case_number).where(MessageTable.kind == "answer", ~_SEEN).distinct()
+_STAFF_EVENTS: Mapping[str, audit.AuditEvent] = {"message": "message_sent", "request": "completion_requested"}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a resident filed, in the words that were confirmed: each line a name and what was told."""
+
+    number: str
+    filed_at: datetime
+    route: str
+    lines: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class MessageRecord:
+    """One message. `content` holds a text, what a request asks (`asked`) or what an answer gives (`given`).
+
+    `answers` is the id of the request that it answers; `author` the member of staff who wrote it.
+    """
+
+    id: int
+    kind: MessageKind
+    at: datetime
+    author: str | None
+    content: dict[str, Any]
+    answer_by: date | None
+    answers: int | None
+
+
+@dataclass(frozen=True)
+class CaseStatus:
+    """Where a case stands, for its resident: since when, and what was written. None where it has not happened."""
+
+    number: str
+    route: str
+    filed_at: datetime
+    opened_at: datetime | None
+    taken_up_at: datetime | None
+    messages: list[MessageRecord]
+
+
+class FollowUp:
+    """What follows on filing. Each method is one transaction.
+
+    Raises:
+        StoreUnavailable: from every method; the database did not answer, and nothing was stored.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._transactions = Transactions(engine)
+
+    def receipt(self, number: str) -> Receipt:
+        """Give what a resident filed.
+
+        Raises:
+            UnknownCase: there is no such case, or no receipt was made of it.
+        """
+        if not storable(number):
+            raise UnknownCase
+        with self._transactions.reading() as connection:
+            row = connection.execute(_RECEIPT, {"b_number": number}).one_or_none()
+        if row is None:
+            raise UnknownCase
+        return Receipt(row.number, row.filed_at, row.route, [(label, value) for label, value in row.lines])
+
+    def tell_code(self, number: str, code_hash: str, at: datetime) -> None:
+        """Keep the hash of the code that a resident is told; the first one of a case stays.
+
+        Raises:
+            UnknownCase: there is no such case.
+        """
+        with self._transactions.reading() as connection:
+            if connection.scalar(_TOLD, {"b_number": number}) is not None:
+                return
+        with self._transactions.writing() as connection:
+            _hold(connection, number)
+            if connection.scalar(_TOLD, {"b_number": number}) is None:
+                connection.execute(_TELL, {"case_number": number, "code_hash": code_hash, "told_at": at})
+
+    def status(self, number: str, code_hash: str) -> CaseStatus:
+        """Give where a case stands, to who knows its code.
+
+        Raises:
+            UnknownCase: there is no such case, or its code is another.
+        """
+        if not storable(number):
+            raise UnknownCase
+        with self._transactions.reading() as connection:
+            row = connection.execute(_BY_CODE, {"b_number": number, "b_hash": code_hash}).one_or_none()
+            if row is None:
+                raise UnknownCase
+            opened_at = connection.scalar(_FIRST, {"b_number": number, "b_event": "viewed"})
+            taken_up_at = connection.scalar(_FIRST, {"b_number": number, "b_event": "taken_up"})
+            messages = _messages_of(connection, number)
+        return CaseStatus(number, row.route, row.filed_at, opened_at, taken_up_at, messages)
+
+    def taken_up_at(self, number: str) -> datetime | None:
+        """Give when staff took the case up."""
+        with self._transactions.reading() as connection:
+            return connection.scalar(_FIRST, {"b_number": number, "b_event": "taken_up"})
+
+    def take_up(self, number: str, by: str, at: datetime) -> None:
+        """Note that a member of staff takes the case up; a second time changes nothing.
+
+        Raises:
+            UnknownCase: there is no such case.
+        """
+        with self._transactions.writing() as connection:
+            _hold(connection, number)
+            if connection.scalar(_FIRST, {"b_number": number, "b_event": "taken_up"}) is None:
+                audit.record(connection, number, "taken_up", at, by)
+
+    def write(
+        self,
+        number: str,
+        text: str,
+        once: str,
+        by: str,
+        at: datetime,
+        asked: Sequence[str] = (),
+        answer_by: date | None = None,
+    ) -> None:
+        """Store a message of staff to the resident; with `answer_by` it is a request to complete what is `asked`.
+
+        A second one with the same `once` changes nothing.
+
+        Raises:
+            UnknownCase: there is no such case; nothing was stored.
+        """
+        kind: MessageKind = "request" if answer_by else "message"
+        content = {"text": text, "asked": list(asked)} if answer_by else {"text": text}
+        row = {"author": by, "answer_by": answer_by, "answers": None}
+        self._add(number, kind, content, row, once, at, by)
+
+    def answer(self, number: str, request: int, given: Mapping[str, str], text: str, once: str, at: datetime) -> bool:
+        """Store the resident's answer to a request; False where it had been answered before, and nothing changes.
+
+        Raises:
+            UnknownRequest: this case has no such request; nothing was stored.
+        """
+        content = {"text": text, "given": dict(given)}
+        return self._add(number, "answer", content, {"author": None, "answer_by": None, "answers": request}, once, at)
+
+    def with_new_answers(self) -> set[str]:
+        """Give the numbers of the cases with an answer that no member of staff has opened since."""
+        with self._transactions.reading() as connection:
+            return set(connection.scalars(_NOT_SEEN))
+
+    def messages(self, number: str) -> list[MessageRecord]:
+        """Give what was written about a case, oldest first."""
+        if not storable(number):
+            return []
+        with self._transactions.reading() as connection:
+            return _messages_of(connection, number)
+
+    def _add(
+        self,
+        number: str,
+        kind: MessageKind,
+        content: dict[str, Any],
+        row: dict[str, Any],
+        once: str,
+        at: datetime,
+        by: str | None = None,
+    ) -> bool:
+        try:
+            with self._transactions.writing() as connection:
+                _hold(connection, number)
+                if row["answers"] is not None:
+                    known = {"b_id": row["answers"], "b_number": number}
+                    if connection.scalar(_REQUEST, known) is None:
+                        raise UnknownRequest
+                columns = {"case_number": number, "kind": kind, "at": at, "content": content, "once": once}
+                connection.execute(_ADD, columns | row)
+                audit.record(connection, number, _STAFF_EVENTS.get(kind, "completion_answered"), at, by)
+        except ConstraintRefused:
+            # All that can be there already is the same message, or the answer that this request has.
+            return False
+        return True
+
+
+def _hold(connection: Connection, number: str) -> None:
+    """Let what is decided on a case wait for what others decide on it now."""
+    if not storable(number) or connection.scalar(_HELD_CASE, {"b_number": number}) is None:
+        raise UnknownCase
+
+
+def _messages_of(connection: Connection, number: str) -> list[MessageRecord]:
+    return [MessageRecord(*row) for row in connection.execute(_MESSAGES, {"b_number": number})]

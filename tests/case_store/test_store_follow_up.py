@@ -1,0 +1,171 @@
+"""What follows on filing is stored with the case, only grows, and is opened by number and code."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from case_store import StoreUnavailable, UnknownCase, UnknownRequest
+from tests.case_store.store_kit import AT, DAY, Store, a_case
+
+LINES = [("Zaaknummer", "?"), ("Wat er is gebeurd", "De straat ligt open.\nAl \u00e9\u00e9n jaar.")]
+
+
+def filed(store: Store) -> str:
+    """File a case with a receipt; give its number."""
+    opened = store.opened()
+    case = a_case(opened.id, receipt=lambda number: [("Zaaknummer", number), *LINES[1:]])
+    return store.cases.file(case, opened.version, AT).number
+
+
+def test_the_receipt_is_stored_with_the_case(store: Store) -> None:
+    number = filed(store)
+    receipt = store.follow_up.receipt(number)
+    assert (receipt.number, receipt.filed_at, receipt.route) == (number, AT, "petition")
+    assert receipt.lines == [("Zaaknummer", number), *LINES[1:]]
+
+
+def test_a_case_that_is_filed_again_keeps_its_first_receipt(store: Store) -> None:
+    opened = store.opened()
+    first = store.cases.file(a_case(opened.id, receipt=lambda number: LINES), opened.version, AT)
+    again = store.cases.file(a_case(opened.id, receipt=lambda number: [("anders", "x")]), opened.version, AT + DAY)
+    assert (again.number, again.repeated) == (first.number, True)
+    assert store.follow_up.receipt(first.number).lines == LINES
+    assert store.count("receipts") == 1
+
+
+def test_where_the_receipt_cannot_be_made_nothing_is_filed(store: Store) -> None:
+    def fails(number: str) -> list[tuple[str, str]]:
+        raise ArithmeticError
+
+    opened = store.opened()
+    with pytest.raises(ArithmeticError):
+        store.cases.file(a_case(opened.id, receipt=fails), opened.version, AT)
+    assert [store.count(table) for table in ("cases", "receipts", "outbox", "audit")] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("number", ["OMB-CDFGHJ", "", "\x00", "x" * 400])
+def test_what_is_not_there_is_unknown(store: Store, number: str) -> None:
+    with pytest.raises(UnknownCase):
+        store.follow_up.receipt(number)
+    with pytest.raises(UnknownCase):
+        store.follow_up.status(number, "hash")
+    with pytest.raises(UnknownCase):
+        store.follow_up.tell_code(number or "?", "hash", AT) if number == "OMB-CDFGHJ" else store.follow_up.take_up(
+            number, "x", AT
+        )
+    with pytest.raises(UnknownCase):
+        store.follow_up.write(number, "text", "once", "staff", AT)
+    assert store.follow_up.messages(number) == []
+    assert store.count("audit") == 0
+
+
+def test_a_case_is_opened_by_its_code_alone_and_the_first_code_stays(store: Store) -> None:
+    number = filed(store)
+    with pytest.raises(UnknownCase):
+        store.follow_up.status(number, "hash")
+    store.follow_up.tell_code(number, "hash", AT)
+    store.follow_up.tell_code(number, "another", AT + DAY)
+    status = store.follow_up.status(number, "hash")
+    assert (status.filed_at, status.opened_at, status.taken_up_at, status.messages) == (AT, None, None, [])
+    for wrong in ("another", "", "HASH"):
+        with pytest.raises(UnknownCase):
+            store.follow_up.status(number, wrong)
+
+
+def test_the_status_tells_when_staff_first_opened_and_took_up(store: Store) -> None:
+    number = filed(store)
+    store.follow_up.tell_code(number, "hash", AT)
+    for day in (1, 2):
+        store.cases.open(number, "staff@example.org", AT + day * DAY)
+    for day in (3, 4):
+        store.follow_up.take_up(number, "staff@example.org", AT + day * DAY)
+    status = store.follow_up.status(number, "hash")
+    assert (status.opened_at, status.taken_up_at) == (AT + DAY, AT + 3 * DAY)
+    assert [row.event for row in store.cases.open(number, "x", AT).audit].count("taken_up") == 1
+
+
+def test_messages_and_answers_come_in_order_with_their_audit_rows(store: Store) -> None:
+    number = filed(store)
+    store.follow_up.write(number, "Wij bellen u.", "a", "staff@example.org", AT)
+    store.follow_up.write(number, "", "b", "staff@example.org", AT + DAY, ["address"], date(2026, 12, 7))
+    message, request = store.follow_up.messages(number)
+    assert (message.kind, message.content, message.author) == (
+        "message",
+        {"text": "Wij bellen u."},
+        "staff@example.org",
+    )
+    assert (request.kind, request.content["asked"], request.answer_by) == ("request", ["address"], date(2026, 12, 7))
+    assert store.follow_up.answer(number, request.id, {"address": "Straat 1"}, "", "c", AT + 2 * DAY)
+    answer = store.follow_up.messages(number)[-1]
+    assert (answer.kind, answer.answers, answer.content["given"]) == ("answer", request.id, {"address": "Straat 1"})
+    trail = [(row.event, row.by) for row in store.cases.open(number, "staff@example.org", AT).audit]
+    assert trail[1:-1] == [
+        ("message_sent", "staff@example.org"),
+        ("completion_requested", "staff@example.org"),
+        ("completion_answered", None),
+    ]
+
+
+def test_the_same_message_at_once_from_many_is_stored_once(store: Store) -> None:
+    number = filed(store)
+    with ThreadPoolExecutor(6) as many:
+        list(many.map(lambda _: store.follow_up.write(number, "Hallo", "once", "staff", AT), range(6)))
+        list(many.map(lambda _: store.follow_up.tell_code(number, "hash", AT), range(6)))
+        list(many.map(lambda _: store.follow_up.take_up(number, "staff", AT), range(6)))
+    assert (store.count("messages"), store.count("status_codes")) == (1, 1)
+    assert store.rows("SELECT event, count(*) FROM audit WHERE event <> 'filed' GROUP BY event ORDER BY event") == [
+        ("message_sent", 1),
+        ("taken_up", 1),
+    ]
+
+
+def test_a_request_gets_one_answer_and_only_in_its_own_case(store: Store) -> None:
+    number, other = filed(store), filed(store)
+    store.follow_up.write(number, "", "b", "staff", AT, ["address"], date(2026, 12, 7))
+    store.follow_up.write(number, "Hallo", "a", "staff", AT)
+    request, message = (record.id for record in store.follow_up.messages(number))
+    for case, id_ in ((other, request), (number, message), (number, 999), (number, -1)):
+        with pytest.raises(UnknownRequest):
+            store.follow_up.answer(case, id_, {}, "x", "c", AT)
+    with ThreadPoolExecutor(6) as many:
+        taken = list(many.map(lambda at: store.follow_up.answer(number, request, {}, f"{at}", f"{at}", AT), range(6)))
+    assert sorted(taken) == [False] * 5 + [True]
+    assert store.rows("SELECT count(*) FROM messages WHERE kind = 'answer'") == [(1,)]
+
+
+@pytest.mark.parametrize("words", ["half \ud800 teken", "nul \x00 hier", "'; DROP TABLE messages; --", "\U0001f600"])
+def test_whatever_is_written_comes_back(store: Store, words: str) -> None:
+    number = filed(store)
+    store.follow_up.write(number, words, "a", "staff", AT)
+    assert store.follow_up.messages(number)[0].content == {"text": words}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE receipts SET lines = '[]'",
+        "UPDATE status_codes SET code_hash = 'x'",
+        "UPDATE messages SET content = '{}'",
+    ],
+)
+def test_the_database_refuses_to_change_what_was_told(store: Store, change: str) -> None:
+    number = filed(store)
+    store.follow_up.tell_code(number, "hash", AT)
+    store.follow_up.write(number, "Hallo", "a", "staff", AT)
+    with pytest.raises(DBAPIError), store.engine.begin() as connection:
+        connection.execute(text(change))
+
+
+def test_a_database_that_is_away_is_named_so() -> None:
+    store = Store("postgresql+psycopg://nobody@127.0.0.1:9/none")
+    for ask in (
+        lambda: store.follow_up.receipt("OMB-CDFGHJ"),
+        lambda: store.follow_up.status("OMB-CDFGHJ", "hash"),
+        lambda: store.follow_up.messages("OMB-CDFGHJ"),
+        lambda: store.follow_up.take_up("OMB-CDFGHJ", "x", AT),
+    ):
+        with pytest.raises(StoreUnavailable):
+            ask()

@@ -1,0 +1,137 @@
+"""Residents who filed, the pages they open, and staff who answer them, over HTTP."""
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import urllib3
+from sqlalchemy import text
+
+from bot.settings import Settings
+from case_store import open_database
+from tests.resident import Resident
+from tests.stack import STAFF
+
+STORY = "Mijn aanvraag raakte kwijt aan de balie.\nNiemand belde terug: \u00e9\u00e9n keer niet, \u201ctwee\u201d keer niet."
+
+
+@dataclass
+class Page:
+    """An answer of the web server."""
+
+    status: int
+    content: bytes
+    headers: Any
+
+    @property
+    def text(self) -> str:
+        return self.content.decode()
+
+    @property
+    def words(self) -> str:
+        """What is read on it, without its markup."""
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", self.text)).split())
+
+    def hidden(self, name: str) -> str:
+        found = re.search(rf'name="{name}" value="([^"]*)"', self.text)
+        assert found, f"no field {name}"
+        return html.unescape(found[1])
+
+
+@dataclass
+class Browser:
+    """Sends forms, and keeps the cookie of the inbox."""
+
+    base: str
+    pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(retries=False, maxsize=8))
+    cookie: str = ""
+
+    def get(self, path: str) -> Page:
+        return self._call("GET", path)
+
+    def post(self, path: str, *repeated: tuple[str, str], **form: str) -> Page:
+        body = urlencode([*form.items(), *repeated])
+        return self._call("POST", path, body, "application/x-www-form-urlencoded")
+
+    def upload(self, path: str, name: str, content: bytes) -> Page:
+        body, kind = urllib3.encode_multipart_formdata({"text": "", "file": (name, content)})
+        return self._call("POST", path, body, kind)
+
+    def _call(self, method: str, path: str, body: Any = None, kind: str = "") -> Page:
+        headers = {"content-type": kind, "cookie": self.cookie}
+        answer = self.pool.request(method, self.base + path, body=body, headers=headers, redirect=False)
+        if "set-cookie" in answer.headers:
+            self.cookie = answer.headers["set-cookie"].partition(";")[0]
+        return Page(answer.status, answer.data, answer.headers)
+
+    def log_in(self) -> "Browser":
+        token = self.get("/inbox/log-in").hidden("csrf_token")
+        entered = self.post("/inbox/log-in", csrf_token=token, email=STAFF[0], password=STAFF[1])
+        assert entered.status == 303, entered.words
+        return self
+
+    def on_case(self, number: str, action: str, *repeated: tuple[str, str], **form: str) -> Page:
+        """Open a case and send one of its forms."""
+        page = self.get(f"/inbox/cases/{number}")
+        once = {} if action == "take-up" else {"once": page.hidden("once")}
+        fields = {"csrf_token": page.hidden("csrf_token"), **once, **form}
+        return self.post(f"/inbox/cases/{number}/{action}", *repeated, **fields)
+
+
+@dataclass
+class Filed:
+    """A case as its resident has it."""
+
+    resident: Resident
+    browser: Browser
+
+    @property
+    def number(self) -> str:
+        return str(self.resident.turn["case"]["number"])
+
+    @property
+    def receipt(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.resident.turn["case"]["receipt"]
+        return found
+
+    @property
+    def code(self) -> str:
+        return str(self.receipt["status_code"])
+
+    def open(self, what: str = "") -> Page:
+        """The receipt, or with /pdf or /tekst its file, as a browser asks for it."""
+        return self.browser.post(f"/ontvangstbewijs{what}", conversation=self.resident.id, token=self.resident.token)
+
+    def status(self) -> Page:
+        return self.browser.post("/status", number=self.number, code=self.code)
+
+
+@dataclass
+class Served:
+    """A web server, and who comes to it."""
+
+    base: str
+    settings: Settings
+
+    def browser(self) -> Browser:
+        return Browser(self.base)
+
+    def staff(self) -> Browser:
+        return Browser(self.base).log_in()
+
+    def filed(self, story: str = STORY) -> Filed:
+        """Somebody who filed a petition with this story, and no address."""
+        resident = Resident(self.base).begin().to_intake()
+        resident.say(story)
+        resident.to_confirm().choose("yes")
+        return Filed(resident, self.browser())
+
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """What the database itself says."""
+        engine = open_database(self.settings.database_url)
+        with engine.connect() as connection:
+            rows = [tuple(row) for row in connection.execute(text(statement))]
+        engine.dispose()
+        return rows

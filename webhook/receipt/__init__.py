@@ -1,0 +1,27 @@
+"""What a resident has after filing: the receipt, its proof that anyone can check, and a page to follow the case."""
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import Flask
+
+from bot.intake import Office
+from bot.settings import Settings
+from webhook.receipt import problems, proof_page, receipt_page, status_page
+from webhook.receipt.desk import Desk, Filed, blueprint
+from webhook.receipt.proof import ProofKeys
+from webhook.receipt.receipts import Receipts
+
+__all__ = ["ProofKeys", "Receipts", "blueprint", "register"]
+
+# These modules put their pages on the blueprint when they are imported.
+PAGES = (problems, proof_page, receipt_page, status_page)
+
+
+def register(
+    app: Flask, settings: Settings, receipts: Receipts, office: Office, filed: Filed, today: Callable[[], date]
+) -> None:
+    """Put the pages on the app. `filed` gives the number that a conversation was filed under, to who has its token."""
+    app.extensions["receipt"] = Desk(receipts, office, filed, today)
+    app.register_blueprint(blueprint)
+    status_page.slow_down_guessing(app, settings.trusted_proxies)

@@ -1,0 +1,73 @@
+"""What every page after filing works with: the blueprint, the receipts, and how a conversation is opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, current_app, request
+
+from bot.intake import Office
+from case_store import FollowUp
+from webhook.receipt.receipts import Receipts
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+# A PDF of ours, with the longest answers, is a fifth of this.
+LARGEST_FILE = 1024 * 1024
+
+blueprint = Blueprint(
+    "receipt", __name__, template_folder="templates", static_folder="static", static_url_path="/receipt"
+)
+# Gives the number of the case that the conversation with this id and token filed, or None.
+Filed = Callable[[str, str], str | None]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The receipts behind the pages."""
+
+    receipts: Receipts
+    office: Office
+    filed: Filed
+    today: Callable[[], date]
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """Where cases stand."""
+        return self.receipts.follow_up
+
+    def base_url(self) -> str:
+        """Give where residents reach us, without a slash at the end."""
+        return self.receipts.public_url or request.url_root.rstrip("/")
+
+
+def desk() -> Desk:
+    """Give the desk of the app that serves this request."""
+    found: Desk = current_app.extensions["receipt"]
+    return found
+
+
+def moment_values(moment: datetime) -> dict[str, str]:
+    """Give a moment as the values of a sentence, on the clock of Amsterdam."""
+    local = moment.astimezone(AMSTERDAM)
+    return {"day": local.date().isoformat(), "time": f"{local:%H:%M:%S}"}
+
+
+@blueprint.after_request
+def keep_nothing(response: Response) -> Response:
+    """Leave nothing of a case behind in a browser's or proxy's cache."""
+    if request.endpoint != "receipt.static":
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.context_processor
+def words() -> dict[str, Any]:
+    """Give templates every sentence by its key, and the office."""
+    say = desk().receipts.sentences.text
+    return {
+        "office": desk().office,
+        "say": lambda key, **values: say(key, values),
+        "at_moment": lambda key, moment: say(key, moment_values(moment)),
+    }
