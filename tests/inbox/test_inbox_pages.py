@@ -85,7 +85,7 @@ def test_pages_are_built_for_a_screen_reader(staff: Browser, stranger: Browser, 
         ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
         assert len(ids) == len(set(ids))
         labelled = {label["for"] for label in page.all("label")}
-        fields = [field for field in page.all("input") if field["type"] != "hidden"]
+        fields = [field for field in page.all("input") if field["type"] != "hidden"] + page.all("textarea")
         assert {field["id"] for field in fields} == labelled
 
 

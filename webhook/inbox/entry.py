@@ -15,7 +15,10 @@ from webhook.limits import client_address
 
 OPEN_TO_ALL = frozenset({"inbox.log_in", "inbox.log_in_now", "inbox.static"})
 REFUSED = 403
-LARGEST_FORM = 64 * 1024  # a message of the longest, with the signs that a form writes for each of its letters
+LARGEST_FORM = 16 * 1024
+# A message of the longest, with the signs that a form writes for each of its letters.
+LARGEST_MESSAGE = 64 * 1024
+WITH_A_MESSAGE = frozenset({"inbox.send_message", "inbox.ask_to_complete"})
 PER_ADDRESS = "10 per 5 minutes"
 PER_ACCOUNT = "20 per hour"
 
@@ -23,7 +26,7 @@ PER_ACCOUNT = "20 per hour"
 @blueprint.before_request
 def guard() -> BaseResponse | None:
     """Send strangers to the log-in page, and refuse a form that was not made here."""
-    request.max_content_length = LARGEST_FORM
+    request.max_content_length = LARGEST_MESSAGE if request.endpoint in WITH_A_MESSAGE else LARGEST_FORM
     g.staff = staff_inside()
     if g.staff is None and request.endpoint not in OPEN_TO_ALL:
         wanted = request.full_path.rstrip("?") if request.method == "GET" else None

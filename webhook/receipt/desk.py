@@ -51,7 +51,7 @@ def desk() -> Desk:
 def moment_values(moment: datetime) -> dict[str, str]:
     """Give a moment as the values of a sentence, on the clock of Amsterdam."""
     local = moment.astimezone(AMSTERDAM)
-    return {"day": local.date().isoformat(), "time": f"{local:%H:%M:%S}"}
+    return {"day": local.date().isoformat(), "time": f"{local:%H:%M:%S}", "minute": f"{local:%H:%M}"}
 
 
 @blueprint.after_request

@@ -108,4 +108,4 @@ def proof_address(base_url: str, proof: str) -> str:
 
 def qr_of(address: str) -> str:
     """Give a QR code as a drawing."""
-    return segno.make(address, error="m", micro=False).svg_inline(scale=4, border=4, dark="#000", light="#fff")
+    return segno.make(address, error="m", micro=False).svg_inline(border=4, dark="#000", light="#fff", omitsize=True)

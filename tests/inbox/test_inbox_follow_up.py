@@ -1,0 +1,77 @@
+"""What staff do with a case towards its resident: taken up, written, asked; each is on record, with who did it."""
+
+import pytest
+from sqlalchemy import Engine
+
+from case_store import FollowUp
+from tests.inbox.conftest import FileCase
+from tests.inbox.office_desk import EMAIL, HOSTILE, Browser
+
+ACTIONS = ("take-up", "messages", "requests")
+
+
+def send(staff: Browser, number: str, action: str, **form: object) -> int:
+    path = f"/inbox/cases/{number}"
+    fields = {"csrf_token": staff.token_on(path), "once": "one", **form}
+    return staff.client.post(f"{path}/{action}", data=fields).status_code
+
+
+def test_what_was_done_stands_in_the_history_with_who_did_it(staff: Browser, file_case: FileCase) -> None:
+    number = file_case()
+    assert send(staff, number, "take-up") == 303
+    assert send(staff, number, "messages", text="Wij bellen u.") == 303
+    assert send(staff, number, "requests", once="two", text="", asked=["address"], answer_by="2099-01-04") == 303
+    page = staff.client.get(f"/inbox/cases/{number}").text
+    for done in ("In behandeling genomen", "Bericht gestuurd", "Om aanvulling gevraagd"):
+        assert f"<strong>{done}</strong> door {EMAIL}" in page
+    assert "Aan te vullen tot en met 4 januari 2099: label of address." in page
+    assert "Neem in behandeling" not in page
+
+
+def test_what_staff_write_is_shown_as_it_was_written_and_never_run(staff: Browser, file_case: FileCase) -> None:
+    number = file_case(answers={})
+    send(staff, number, "messages", text=HOSTILE)
+    page = staff.client.get(f"/inbox/cases/{number}").text
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(&#39;x&#39;)" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("x" * 5000, 303), ("\u20ac" * 5000, 303), ("x" * 5001, 422), (" \n ", 422)]
+)
+def test_a_message_is_as_long_as_it_may_be_and_never_empty(
+    staff: Browser, file_case: FileCase, engine: Engine, text: str, status: int
+) -> None:
+    number = file_case()
+    assert send(staff, number, "messages", text=text) == status
+    assert len(FollowUp(engine).messages(number)) == (status == 303)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_nothing_is_done_with_a_case_that_is_not_there(staff: Browser, file_case: FileCase, action: str) -> None:
+    token = staff.token_on(f"/inbox/cases/{file_case()}")
+    form = {"csrf_token": token, "text": "Hallo", "answer_by": "2099-01-04"}
+    assert staff.client.post(f"/inbox/cases/OMB-000000/{action}", data=form).status_code == 404
+
+
+def test_questions_that_do_not_exist_are_not_asked(staff: Browser, file_case: FileCase, engine: Engine) -> None:
+    number = file_case()
+    assert send(staff, number, "requests", text="x", asked=["address", "<b>", "nothing"], answer_by="2099-01-04") == 303
+    assert FollowUp(engine).messages(number)[0].content["asked"] == ["address"]
+
+
+def test_what_staff_typed_wrongly_stays_in_the_form(staff: Browser, file_case: FileCase) -> None:
+    number = file_case()
+    path = f"/inbox/cases/{number}"
+    form = {
+        "csrf_token": staff.token_on(path),
+        "text": "Graag uw adres",
+        "asked": ["address"],
+        "answer_by": "2020-01-01",
+    }
+    page = staff.client.post(f"{path}/requests", data=form)
+    assert page.status_code == 422
+    assert "Kies een dag na vandaag." in page.text
+    assert ">Graag uw adres</textarea>" in page.text
+    assert 'value="address" checked' in page.text
+    assert 'value="why_wrong" checked' not in page.text
