@@ -7,16 +7,38 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 
 ROOT = Path(__file__).resolve().parent.parent
+_SMTP: dict[str, tuple[Literal["none", "starttls", "tls"], int]] = {
+    "smtp": ("none", 25),
+    "smtp+starttls": ("starttls", 587),
+    "smtps": ("tls", 465),
+}
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+_MAILBOX = re.compile(r"[^@\s<>,;\x00-\x1f]+@[\w-]+(?:\.[\w-]+)*")
 _RATE_LIMIT = re.compile(r"[1-9]\d* per (?:[1-9]\d* )?(?:second|minute|hour|day)s?")
 
 
 class SettingsError(Exception):
     """Raised when a setting cannot be right. The text is one line that names the setting and says what to do."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where mails are handed in, how the connection is kept secret, and whom they are from."""
+
+    host: str
+    port: int
+    security: Literal["none", "starttls", "tls"]
+    user: str | None
+    password: str | None
+    sender: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +67,7 @@ class Settings:
     public_url: str | None
     proof_key: bytes
     earlier_proof_keys: tuple[bytes, ...]
+    mail_server: MailServer | None
     var: Path
 
     @classmethod
@@ -119,6 +142,7 @@ def _read(env: _Environment, root: Path) -> Settings:
         public_url=_public_url(env, production),
         proof_key=_proof_key(env, var, production),
         earlier_proof_keys=_earlier_proof_keys(env),
+        mail_server=_mail_server(env, production),
         var=var,
     )
 
@@ -221,3 +245,38 @@ def _rate_limit(env: _Environment, production: bool) -> str | None:
         # A limit that cannot be read would be no limit at all.
         raise SettingsError(f"KLACHTWIJZER_RATE_LIMIT is {limit!r}: it must be off, or such as 60 per minute.")
     return None if limit == "off" else limit
+
+
+def _public_url(env: _Environment, production: bool) -> str | None:
+    url = env.text("KLACHTWIJZER_PUBLIC_URL")
+    if url and not url.startswith(("https://",) if production else ("https://", "http://")):
+        raise SettingsError("KLACHTWIJZER_PUBLIC_URL must begin with https:// (or http:// outside production).")
+    return url.rstrip("/") if url else None
+
+
+def _mail_server(env: _Environment, production: bool) -> MailServer | None:
+    """Where mails go; None where no mail is sent. No message repeats the address: a password may stand in it."""
+    name = "KLACHTWIJZER_SMTP_URL"
+    if env.text(name) is None:
+        return None
+    for needed in ("KLACHTWIJZER_SMTP_FROM", "KLACHTWIJZER_PUBLIC_URL"):
+        if env.text(needed) is None:
+            raise SettingsError(f"{needed} must be set where {name} is.")
+    try:
+        url = urlsplit(env.text(name) or "")
+        security, usual_port = _SMTP[url.scheme]
+        host, port = url.hostname, url.port or usual_port
+    except (KeyError, ValueError):
+        host = None
+    if not host:
+        raise SettingsError(f"{name} must be smtp://, smtp+starttls:// or smtps://, with a host and maybe a port.")
+    if production and security == "none" and host not in _THIS_MACHINE:
+        raise SettingsError(f"{name} must be smtp+starttls:// or smtps:// in production.")
+    user, password = (unquote(part) if part else None for part in (url.username, url.password))
+    return MailServer(host, port, security, user, password, _sender(env.text("KLACHTWIJZER_SMTP_FROM") or ""))
+
+
+def _sender(text: str) -> str:
+    if "\n" in text or "\r" in text or not _MAILBOX.fullmatch(parseaddr(text)[1]):
+        raise SettingsError("KLACHTWIJZER_SMTP_FROM must be an address, such as Ombudsman <bericht@example.org>.")
+    return text

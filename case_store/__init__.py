@@ -18,8 +18,12 @@ from .errors import (
     UnknownRequest,
 )
 from .follow_up import CaseStatus, FollowUp, MessageKind, MessageRecord, Receipt
+    UnknownReminder,
+)
+from .mails import Mail, MailKind, Mails, NewMail
 from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
 from .outcomes import OutcomeRecord
+from .reminders import NewReminder, Reminder, Reminders
 from .staff import StaffAccount, StaffAccounts
 from .transcript import SaidKind, TurnRecord
 
@@ -40,12 +44,19 @@ __all__ = [
     "FollowUp",
     "MessageKind",
     "MessageRecord",
+    "Mail",
+    "MailKind",
+    "Mails",
     "NewCase",
+    "NewMail",
+    "NewReminder",
     "NewTurn",
     "OutcomeRecord",
     "Outbox",
     "Receipt",
     "RememberedAnswer",
+    "Reminder",
+    "Reminders",
     "Route",
     "SaidKind",
     "StaffAccount",
@@ -58,6 +69,7 @@ __all__ = [
     "UnknownConversation",
     "UnknownDelivery",
     "UnknownRequest",
+    "UnknownReminder",
     "migrate",
     "new_case_number",
     "open_database",

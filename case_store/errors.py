@@ -37,5 +37,9 @@ class UnknownDelivery(StoreError):
     """There is no event with this id in the outbox; nothing was stored."""
 
 
+class UnknownReminder(StoreError):
+    """No reminder has this link: it never was, was stopped or has been erased; nothing was stored."""
+
+
 class AccountExists(StoreError):
     """There is a staff account with this address already; nothing was stored."""

@@ -197,6 +197,42 @@ class OutboxTable(Base):
     last_error: Mapped[str | None] = mapped_column(Line)
 
 
+class ReminderTable(Base):
+    """A reminder that a resident asked for; the row goes when it is stopped, or some time after it was sent.
+
+    `first_link` and `second_link` are hashes of what opens it: the link in the first mail, and the one in the reminder.
+    """
+
+    __tablename__ = "reminders"
+    __table_args__ = (Index(None, "due_at"), Index(None, "erase_at"), {"sqlite_with_rowid": False})
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    due_at: Mapped[datetime | None]
+    erase_at: Mapped[datetime]
+    first_link: Mapped[str] = mapped_column(unique=True)
+    second_link: Mapped[str | None] = mapped_column(unique=True)
+    # An address stands behind the ballast, so these two come last and in this order.
+    ballast: Mapped[bytes] = mapped_column(Ballast, default=b"")
+    content: Mapped[Any] = mapped_column(JsonText)
+
+
+class MailTable(Base):
+    """A mail on its way; once it is sent the row goes, and with it the address and the words."""
+
+    __tablename__ = "mails"
+    __table_args__ = (Index(None, "due_at"), Index(None, "reminder_id"), {"sqlite_with_rowid": False})
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    reminder_id: Mapped[str | None] = mapped_column(ForeignKey("reminders.id", ondelete="CASCADE"))
+    attempts: Mapped[int]
+    queued_at: Mapped[datetime]
+    # When the next attempt may start; a claim moves it ahead, so that the mail comes free when the worker dies.
+    due_at: Mapped[datetime]
+    ballast: Mapped[bytes] = mapped_column(Ballast, default=b"")
+    content: Mapped[Any] = mapped_column(JsonText)
+
+
 class StaffTable(Base):
     """Who may enter the inbox."""
 

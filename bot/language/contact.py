@@ -25,6 +25,16 @@ def read_contact(text: str) -> Contact | None:
     return Contact(email, phone) if email or phone else None
 
 
+def read_email(text: str) -> str | None:
+    """The e-mail address that this text is, or None where it is anything else: mail goes there and nowhere else."""
+    try:
+        # Letters outside ASCII before the @ reach too few mail servers.
+        found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        return None
+    return found.ascii_email
+
+
 def _email_in(text: str) -> str | None:
     for word in _WORD_WITH_AT.findall(text):
         try:

@@ -28,7 +28,9 @@ def test_the_migrated_tables_are_those_of_the_models(store: Store) -> None:
 
 
 def test_the_words_of_residents_stand_behind_the_ballast(sqlite_store: Store) -> None:
-    for table, last in (("conversations", ["state"]), ("turns", ["said", "replies", "answer"])):
+    tables = {"conversations": ["state"], "turns": ["said", "replies", "answer"]}
+    tables |= {"reminders": ["content"], "mails": ["content"]}
+    for table, last in tables.items():
         columns = [column["name"] for column in inspect(sqlite_store.engine).get_columns(table)]
         assert columns[columns.index("ballast") + 1 :] == last
         ((made_with,),) = sqlite_store.rows(f"SELECT sql FROM sqlite_master WHERE name = '{table}'")

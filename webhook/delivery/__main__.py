@@ -6,10 +6,18 @@ import random
 import signal
 import sys
 from datetime import UTC, datetime
-from threading import Event
+from functools import partial
+from threading import Event, Thread
 
+from sqlalchemy import Engine
+
+from bot.office import OfficeError, read_office
+from bot.reminding import reminder_mail
+from bot.sentences import Sentences
 from bot.settings import Settings, SettingsError
-from case_store import Conversations, Outbox, StoreUnavailable, migrate, open_database
+from case_store import Conversations, Mails, Outbox, Reminders, StoreUnavailable, migrate, open_database
+from webhook.delivery.mail_worker import MailWorker
+from webhook.delivery.postman import Postman
 from webhook.delivery.receiver import BadReceiver, Receiver
 from webhook.delivery.worker import Worker
 
@@ -30,10 +38,24 @@ def receiver_from(settings: Settings) -> Receiver | None:
         raise SettingsError(f"KLACHTWIJZER_WEBHOOK_URL or KLACHTWIJZER_WEBHOOK_SECRET: {error}") from error
 
 
+def mail_worker_from(settings: Settings, engine: Engine) -> MailWorker:
+    """Give the worker that sends mails; one that only erases where no mail server is set.
+
+    Raises:
+        OfficeError: the office's data, in whose words mails are written, cannot be right.
+    """
+    postman, write = None, None
+    if settings.mail_server is not None:
+        postman = Postman(settings.mail_server)
+        write = partial(reminder_mail, Sentences.load(read_office(settings.office)), settings.public_url or "")
+    now, uniform = lambda: datetime.now(UTC), random.SystemRandom().uniform
+    return MailWorker(Mails(engine), Reminders(engine), postman, write, now, uniform)
+
+
 def main() -> int:
     """Work until asked to end; give the exit code.
 
-    0 after SIGTERM or Ctrl-C, 78 for a wrong setting, 1 where the database does not answer.
+    0 after SIGTERM or Ctrl-C, 78 for a wrong setting, 1 where the database does not answer or the mails stop.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     stop = Event()
@@ -43,20 +65,43 @@ def main() -> int:
         settings = Settings.from_env(os.environ)
         receiver = receiver_from(settings)
         migrate(settings.database_url)
-    except SettingsError as error:
+        engine = open_database(settings.database_url)
+        mail_worker = mail_worker_from(settings, engine)
+    except (SettingsError, OfficeError) as error:
         sys.stderr.write(f"{error}\n")
         return os.EX_CONFIG
     except StoreUnavailable as error:
         sys.stderr.write(f"KLACHTWIJZER_DATABASE_URL: {error}\n")
         return 1
-    engine = open_database(settings.database_url)
     worker = Worker(
         Outbox(engine), Conversations(engine), receiver, lambda: datetime.now(UTC), random.SystemRandom().uniform
     )
-    logging.getLogger(__name__).info("delivery_started receiver=%s", "set" if receiver else "none")
-    worker.run(stop)
+    logging.getLogger(__name__).info(
+        "delivery_started receiver=%s mail=%s",
+        "set" if receiver else "none",
+        "set" if settings.mail_server else "none",
+    )
+    # In a thread of its own: a mail server that hangs must not keep a case waiting.
+    ended = Event()
+    mailing = Thread(target=_until_it_ends, args=(mail_worker, stop, ended), name="mail")
+    mailing.start()
+    try:
+        worker.run(stop)
+    finally:
+        stop.set()
+        mailing.join()
     engine.dispose()
-    return 0
+    return 1 if ended.is_set() else 0
+
+
+def _until_it_ends(mail_worker: MailWorker, stop: Event, ended: Event) -> None:
+    """Work until asked to end; where the work ends by itself, the whole process does, and is started again."""
+    try:
+        mail_worker.run(stop)
+    finally:
+        if not stop.is_set():
+            ended.set()
+            stop.set()
 
 
 if __name__ == "__main__":

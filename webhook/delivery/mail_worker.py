@@ -1,0 +1,106 @@
+"""The loop that sends mails, turns reminders that are due into mails, and erases those that ended."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from threading import Event
+
+from case_store import Mails, NewMail, Reminder, Reminders, StoreUnavailable
+from webhook.delivery.postman import TIME_LIMIT, Postman
+from webhook.delivery.schedule import next_try_at
+
+POLL_SECONDS = 0.5
+STORE_PAUSE_SECONDS = 5.0
+ERASE_EVERY = timedelta(minutes=1)
+# Over the longest attempt: the time limit counts for each step of the conversation with a mail server.
+CLAIM_SECONDS = int(TIME_LIMIT) * 15
+
+logger = logging.getLogger(__name__)
+
+Write = Callable[[Reminder, datetime], tuple[str, NewMail]]
+
+
+class MailWorker:
+    """Sends what is due, one by one; any number may run side by side.
+
+    Without a postman nothing is sent and no reminder falls due, but what ended is still erased.
+    """
+
+    def __init__(
+        self,
+        mails: Mails,
+        reminders: Reminders,
+        postman: Postman | None,
+        write: Write | None,
+        now: Callable[[], datetime],
+        uniform: Callable[[float, float], float],
+    ) -> None:
+        self._mails = mails
+        self._reminders = reminders
+        self._postman = postman
+        self._write = write
+        self._now = now
+        self._uniform = uniform
+        self._erased_at: datetime | None = None
+
+    def run(self, stop: Event) -> None:
+        """Work until `stop` is set; an attempt that is under way is finished first."""
+        while not stop.is_set():
+            try:
+                worked = self.remind_next() or self.send_next()
+                self.erase_ended()
+            except StoreUnavailable:
+                # What was claimed comes free by itself.
+                logger.warning("store_unavailable")
+                stop.wait(STORE_PAUSE_SECONDS)
+                continue
+            if not worked:
+                stop.wait(POLL_SECONDS)
+
+    def remind_next(self) -> bool:
+        """Make a mail of one reminder that is due; say whether there was one.
+
+        Raises:
+            StoreUnavailable: the database did not answer; the reminder stays due.
+        """
+        return self._write is not None and self._reminders.remind_next(self._now(), self._write)
+
+    def send_next(self) -> bool:
+        """Send one mail that is due; say whether there was one.
+
+        Raises:
+            StoreUnavailable: the database did not answer; the mail stays on its way.
+        """
+        if self._postman is None:
+            return False
+        mail = self._mails.claim(self._now(), CLAIM_SECONDS)
+        if mail is None:
+            return False
+        failure = self._postman.send(mail, self._now())
+        if failure is None:
+            self._mails.erase(mail.id)
+            logger.info("mail_sent kind=%s mail=%s", mail.kind, mail.id)
+            return True
+        at = self._now()
+        next_at = None if failure.final else next_try_at(mail.attempts, mail.queued_at, at, self._uniform)
+        if next_at is None:
+            self._mails.erase(mail.id)
+        else:
+            self._mails.try_again(mail.id, next_at)
+        event = "mail_given_up" if next_at is None else "mail_failed"
+        logger.warning("%s kind=%s mail=%s reason=%s", event, mail.kind, mail.id, failure.reason)
+        return True
+
+    def erase_ended(self) -> None:
+        """Once a minute, erase the reminders whose time is over; only their count is logged.
+
+        Raises:
+            StoreUnavailable: the database did not answer; nothing was erased.
+        """
+        at = self._now()
+        if self._erased_at is not None and at - self._erased_at < ERASE_EVERY:
+            return
+        count = self._reminders.erase_ended(at)
+        self._erased_at = at
+        if count:
+            logger.info("reminders_erased count=%d", count)
