@@ -27,6 +27,7 @@ class Organisation:
     that belongs to no single one.
     `committee` says whether somebody advises on complaints there (Awb 9:14), which makes the answer term longer: always
     (True), never (False) or sometimes (None).
+    `address` is where a letter with a complaint goes, where that is known.
     `service_weeks` is a shorter term that the organisation promises; the legal term stays what it is.
     """
 
@@ -36,6 +37,7 @@ class Organisation:
     municipality: str
     also_called: tuple[str, ...]
     complain_at: str
+    address: str | None
     website: str
     phone: str
     committee: bool | None

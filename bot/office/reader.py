@@ -33,6 +33,7 @@ ORGANISATION: Schema = {
     "municipality": Field(may_be.identifier, required=False),
     "also_called": _ALSO_CALLED,
     "complain_at": Field(may_be.text),
+    "address": Field(may_be.text, required=False),
     "website": Field(may_be.web_address),
     "phone": Field(may_be.text),
     "committee": Field(may_be.one_of({"always": True, "never": False, "sometimes": None})),

@@ -110,7 +110,7 @@ def of_calculations() -> set[str]:
 def of_errors() -> set[str]:
     """What `Problem` is raised with, and what `as_problem` makes of Flask's own errors."""
     keys: set[str] = set()
-    for path in python_files("webhook/chat/"):
+    for path in python_files("webhook/chat/", "webhook/onward/"):
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem":
                 keys |= {text.value for text in node.args[1:2] if isinstance(text, ast.Constant)}
@@ -140,6 +140,11 @@ def of_receipts() -> set[str]:
     assert completed <= ends.keys(), completed - ends.keys()
     whole = set(re.findall(r"""["'](utter_[a-z_]*[a-z])["']""", templates))
     return whole | {f"{beginning}{end}" for beginning, found in ends.items() for end in found}
+def of_onward() -> set[str]:
+    """What the pages after an outcome say."""
+    folder = ROOT / "webhook/onward/templates"
+    templates = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html")))
+    return set(re.findall(r"""["'](utter_[a-z_]*[a-z])["']""", templates))
 
 
 def of_rules() -> set[str]:
@@ -158,6 +163,7 @@ def everything() -> set[str]:
     """Every key that can be said."""
     found = [of_questions(), of_facts(), of_danger(), of_verdicts(), of_calculations(), of_errors(), of_the_page()]
     return set().union(*found, of_receipts(), of_rules(), written_out())
+    return set().union(*found, of_onward(), of_rules(), written_out())
 
 
 def beginnings() -> dict[str, Path]:

@@ -30,6 +30,9 @@ LAYERS = {
     # A receipt says what was filed in the words of that day.
     "bot.filing": Layer(("bot.intake", "bot.sentences", "case_store")),
     "bot.wiring": Layer(("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store")),
+    "bot.reminding": Layer(("bot.intake", "bot.law", "bot.sentences", "case_store")),
+    "bot.filing": Layer(("bot.intake", "case_store")),
+    "bot.wiring": Layer(("bot.intake", "bot.office", "bot.settings", "case_store")),
     "bot.replay": Layer(("bot.intake", "bot.office", "bot.settings", "case_store")),
     "bot.actions": Layer(
         (
@@ -42,7 +45,8 @@ LAYERS = {
     # Sealed, on another Python: the libraries here are those that Rasa brings along itself.
     "bot.engine": Layer(("bot.language",), ("aiohttp", "numpy", "rasa", "sanic", "scipy", "sklearn", "structlog")),
     "case_store": Layer(libraries=("alembic", "sqlalchemy")),
-    # The folders of the web server do not know each other; webhook.app alone puts them together.
+    # The folders of the web server do not know each other; webhook.app alone puts them together. What follows on an
+    # outcome is the one exception: its calls are part of the conversation API.
     "webhook.chat": Layer(
         ("bot.filing", "bot.intake", "bot.language", "bot.law", "bot.sentences", "case_store"),
         ("flask", "urllib3", "werkzeug", "yaml"),
@@ -60,6 +64,21 @@ LAYERS = {
         (
             *("bot.office", "bot.sentences", "bot.settings", "case_store"),
             *("webhook.chat", "webhook.inbox", "webhook.receipt", "webhook.delivery"),
+    "webhook.onward": Layer(
+        (
+            *("bot.intake", "bot.language", "bot.reminding", "bot.sentences", "bot.settings"),
+            *("case_store", "webhook.chat"),
+        ),
+        ("docx", "flask", "flask_limiter", "icalendar", "typst", "werkzeug"),
+    ),
+    "webhook.delivery": Layer(
+        ("bot.office", "bot.reminding", "bot.sentences", "bot.settings", "case_store"),
+        ("flask", "sqlalchemy", "standardwebhooks", "urllib3"),
+    ),
+    "webhook": Layer(
+        (
+            *("bot.office", "bot.sentences", "bot.settings", "case_store"),
+            *("webhook.chat", "webhook.inbox", "webhook.onward", "webhook.delivery"),
         ),
         ("flask", "flask_limiter", "sqlalchemy", "urllib3", "waitress", "werkzeug"),
     ),

@@ -35,7 +35,10 @@ READS_A_CLOCK = {
     "date": {"today"},
     "time": {"time", "time_ns", "localtime", "gmtime", "ctime", "strftime"},
 }
-WORDLESS = ("bot/actions/", "bot/engine/", "bot/intake/", "bot/law/", "bot/filing.py", "bot/office/", "webhook/")
+WORDLESS = (
+    *("bot/actions/", "bot/engine/", "bot/intake/", "bot/law/", "bot/office/", "webhook/"),
+    *("bot/filing.py", "bot/reminding.py"),
+)
 _USUAL_WORDS = """
 aan als bij dat de deze dit door een en er geen gemeente het hij ik ja je kan klacht kunt maar mag met mij naar nee niet
 nog nu ook om over overslaan te tot u uit uw van voor wanneer waren wat weet wij wilt wordt zij zijn zoals
@@ -91,6 +94,8 @@ def test_the_chat_page_takes_all_its_words_from_the_topics():
 
 def test_the_pages_after_filing_take_all_their_words_from_the_topics():
     for path in sorted((ROOT / "webhook/receipt/templates").rglob("*.html")):
+def test_the_pages_after_an_outcome_take_all_their_words_from_the_topics():
+    for path in sorted((ROOT / "webhook/onward/templates").rglob("*.html")):
         bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert bare.replace("-", "").split() == [], path.name
 

@@ -20,6 +20,11 @@ PUBLIC = {
     *("health.live", "health.ready"),
     "schemas.case_filed",
     *("api.open_conversation", "api.openapi"),
+    # These ask for a conversation's token or a reminder's link in what is sent: tests/letter and tests/reminder.
+    *("api.continue_reminder", "onward.show_letter", "onward.save_letter"),
+    *("onward.show_waiting", "onward.save_calendar", "onward.set_reminder"),
+    *("onward.show_reminder", "onward.ask_to_stop", "onward.continue_now", "onward.stop_now"),
+    *("onward.no_letter", "onward.no_waiting", "onward.static"),
     *("inbox.log_in", "inbox.log_in_now", "inbox.static"),
     *("receipt.no_receipt", "receipt.ask_for_proof", "receipt.check_proof", "receipt.proof_keys", "receipt.static"),
     # These ask in the body of a form for the conversation's token, or a case's code: tests/receipt.

@@ -80,11 +80,14 @@ class Chat:
         self._receipts = receipts
         self._channel = channel
 
-    def open(self) -> dict[str, Any]:
-        """Begin a conversation: its id, the token that alone opens it, and the first turn. Needs no engine."""
+    def open(self, state: State | None = None, welcome: str = "utter_welcome") -> dict[str, Any]:
+        """Begin a conversation: its id, the token that alone opens it, and the first turn. Needs no engine.
+
+        With a `state` it goes on from there.
+        """
         conversation_id, token = secrets.token_urlsafe(18), secrets.token_urlsafe(32)
-        state = State()
-        said = spoken([Message("utter_welcome"), *_asked(state)], state, self._sentences)
+        state = state or State()
+        said = spoken([Message(welcome), *_asked(state)], state, self._sentences)
         now = self._clock.now()
         kept = {"state": state.to_dict(), "offered": offered_in(said)}
         self._conversations.open(conversation_id, _hash(token), self._channel, kept, said, now, now + LIFETIME)
@@ -118,6 +121,14 @@ class Chat:
             return self._find(conversation_id, token).case_number
         except Problem:
             return None
+
+    def state(self, conversation_id: str, token: str) -> State:
+        """Where a conversation stands.
+
+        Raises:
+            Problem: 404, this token opens no such conversation.
+        """
+        return State.from_dict(self._find(conversation_id, token).state["state"])
 
     def erase(self, conversation_id: str, token: str) -> None:
         """Erase everything that is not filed.

@@ -45,7 +45,7 @@ def open_conversation() -> tuple[Response, int]:
 @api.post("/conversations/<conversation_id>/messages")
 def send_message(conversation_id: str) -> Response:
     """Take one turn."""
-    token = _token()
+    token = bearer_token()
     sent = read_message(request)
     key = request.headers.get("Idempotency-Key")
     if key is not None and not 0 < len(key) <= _MAX_KEY:
@@ -56,13 +56,13 @@ def send_message(conversation_id: str) -> Response:
 @api.get("/conversations/<conversation_id>")
 def read_conversation(conversation_id: str) -> Response:
     """The transcript and where the conversation stands."""
-    return jsonify(_chat().read(conversation_id, _token()))
+    return jsonify(_chat().read(conversation_id, bearer_token()))
 
 
 @api.delete("/conversations/<conversation_id>")
 def erase_conversation(conversation_id: str) -> tuple[str, int]:
     """Erase what is not filed."""
-    _chat().erase(conversation_id, _token())
+    _chat().erase(conversation_id, bearer_token())
     return "", 204
 
 
@@ -112,7 +112,12 @@ def _problem(problem: Problem) -> Response:
     return answer
 
 
-def _token() -> str:
+def bearer_token() -> str:
+    """The token that a request came with.
+
+    Raises:
+        Problem: 404, there is none.
+    """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise not_found()

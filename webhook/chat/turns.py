@@ -7,6 +7,9 @@ from bot.intake import BY_ID, Message, State, question_message
 from bot.sentences import Sentences
 
 _ASKS = "utter_ask_"
+# The page to go on with after an outcome: webhook.onward serves it to who sends it the conversation's id and token.
+_LETTER = {"id": "letter", "page": "/klachtbrief"}
+_WAITING = {"id": "waiting", "page": "/wachten"}
 
 
 def spoken(messages: Iterable[Message], state: State, sentences: Sentences) -> list[dict[str, Any]]:
@@ -51,6 +54,10 @@ def outcome_json(outcome: Mapping[str, Any], sentences: Sentences) -> dict[str, 
     shown |= {name: outcome[name] for name in ("until", "file_before", "referral", "where") if name in outcome}
     if outcome["calculation"]:
         shown["calculation"] = sentences.calculation(outcome["calculation"])
+    if outcome["kind"] == "complain_first":
+        shown["offers"] = [_LETTER | {"label": sentences.text("utter_offer_letter")}]
+    if outcome["kind"] == "be_patient" and "until" in outcome:
+        shown["offers"] = [_WAITING | {"label": sentences.text("utter_offer_waiting")}]
     return shown
 
 

@@ -92,6 +92,7 @@
 
   function showOutcome(outcome) {
     byId("outcome").hidden = !outcome;
+    byId("offers").replaceChildren(...((outcome && outcome.offers) || []).map(showOffer));
     if (!outcome) return;
     byId("outcome-text").textContent = outcome.explanation;
     byId("calculation").replaceChildren(...(outcome.calculation || []).map((line) => {
@@ -107,6 +108,21 @@
     const form = byId("receipt");
     form.hidden = !filed;
     for (const name of ["conversation", "token"]) form.elements[name].value = filed ? conversation[name] : "";
+  // A form, because a token in an address would stand in histories and logs.
+  function showOffer(offer) {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = offer.page;
+    for (const name of ["conversation", "token"]) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name, value: conversation[name] });
+      form.append(field);
+    }
+    const button = document.createElement("button");
+    button.textContent = offer.label;
+    button.className = "primary";
+    form.append(button);
+    return form;
   }
 
   function showTurn(turn) {
