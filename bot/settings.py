@@ -247,13 +247,6 @@ def _rate_limit(env: _Environment, production: bool) -> str | None:
     return None if limit == "off" else limit
 
 
-def _public_url(env: _Environment, production: bool) -> str | None:
-    url = env.text("KLACHTWIJZER_PUBLIC_URL")
-    if url and not url.startswith(("https://",) if production else ("https://", "http://")):
-        raise SettingsError("KLACHTWIJZER_PUBLIC_URL must begin with https:// (or http:// outside production).")
-    return url.rstrip("/") if url else None
-
-
 def _mail_server(env: _Environment, production: bool) -> MailServer | None:
     """Where mails go; None where no mail is sent. No message repeats the address: a password may stand in it."""
     name = "KLACHTWIJZER_SMTP_URL"

@@ -15,11 +15,10 @@ from .errors import (
     UnknownCase,
     UnknownConversation,
     UnknownDelivery,
+    UnknownReminder,
     UnknownRequest,
 )
 from .follow_up import CaseStatus, FollowUp, MessageKind, MessageRecord, Receipt
-    UnknownReminder,
-)
 from .mails import Mail, MailKind, Mails, NewMail
 from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
 from .outcomes import OutcomeRecord

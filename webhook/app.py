@@ -15,10 +15,8 @@ from werkzeug.exceptions import HTTPException
 from bot.office import read_office
 from bot.sentences import Sentences
 from bot.settings import Settings
-from case_store import Cases, Conversations, FollowUp, open_database
-from webhook import chat, delivery, health, inbox, limits, receipt, security
-from case_store import Cases, Conversations, Reminders, open_database
-from webhook import chat, delivery, health, inbox, limits, onward, security
+from case_store import Cases, Conversations, FollowUp, Reminders, open_database
+from webhook import chat, delivery, health, inbox, limits, onward, receipt, security
 from webhook.chat.engine import answers
 from webhook.chat.routes import as_problem
 
@@ -43,7 +41,6 @@ def create_app(settings: Settings) -> Flask:
     keys = receipt.ProofKeys(settings.proof_key, settings.earlier_proof_keys)
     receipts = receipt.Receipts(FollowUp(database), keys, sentences, settings.public_url, clock.now)
     conversations = chat.Chat(Conversations(database), Cases(database), engine, office, sentences, clock, receipts)
-    conversations = chat.Chat(Conversations(database), Cases(database), engine, office, sentences, clock)
     onward.register(app, settings, conversations, Reminders(database), office, sentences, clock)
     chat.register(app, conversations, sentences, office)
     receipt.register(app, settings, receipts, office, conversations.filed, clock.today)
@@ -58,8 +55,7 @@ def create_app(settings: Settings) -> Flask:
             "database": lambda: _answers(database),
         },
     )
-    limits.register(app, settings, chat.api, receipt.blueprint)
-    limits.register(app, settings, chat.api, onward.blueprint)
+    limits.register(app, settings, chat.api, onward.blueprint, receipt.blueprint)
     security.register(app)
     app.register_error_handler(HTTPException, _http_error)
     return app

@@ -140,6 +140,8 @@ def of_receipts() -> set[str]:
     assert completed <= ends.keys(), completed - ends.keys()
     whole = set(re.findall(r"""["'](utter_[a-z_]*[a-z])["']""", templates))
     return whole | {f"{beginning}{end}" for beginning, found in ends.items() for end in found}
+
+
 def of_onward() -> set[str]:
     """What the pages after an outcome say."""
     folder = ROOT / "webhook/onward/templates"
@@ -162,8 +164,7 @@ def written_out() -> set[str]:
 def everything() -> set[str]:
     """Every key that can be said."""
     found = [of_questions(), of_facts(), of_danger(), of_verdicts(), of_calculations(), of_errors(), of_the_page()]
-    return set().union(*found, of_receipts(), of_rules(), written_out())
-    return set().union(*found, of_onward(), of_rules(), written_out())
+    return set().union(*found, of_receipts(), of_onward(), of_rules(), written_out())
 
 
 def beginnings() -> dict[str, Path]:

@@ -31,8 +31,6 @@ LAYERS = {
     "bot.filing": Layer(("bot.intake", "bot.sentences", "case_store")),
     "bot.wiring": Layer(("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store")),
     "bot.reminding": Layer(("bot.intake", "bot.law", "bot.sentences", "case_store")),
-    "bot.filing": Layer(("bot.intake", "case_store")),
-    "bot.wiring": Layer(("bot.intake", "bot.office", "bot.settings", "case_store")),
     "bot.replay": Layer(("bot.intake", "bot.office", "bot.settings", "case_store")),
     "bot.actions": Layer(
         (
@@ -59,11 +57,6 @@ LAYERS = {
         ("bot.intake", "bot.language", "bot.sentences", "bot.settings", "case_store", "webhook.limits"),
         ("cryptography", "flask", "flask_limiter", "segno", "typst", "werkzeug"),
     ),
-    "webhook.delivery": Layer(("bot.settings", "case_store"), ("flask", "standardwebhooks", "urllib3")),
-    "webhook": Layer(
-        (
-            *("bot.office", "bot.sentences", "bot.settings", "case_store"),
-            *("webhook.chat", "webhook.inbox", "webhook.receipt", "webhook.delivery"),
     "webhook.onward": Layer(
         (
             *("bot.intake", "bot.language", "bot.reminding", "bot.sentences", "bot.settings"),
@@ -78,7 +71,7 @@ LAYERS = {
     "webhook": Layer(
         (
             *("bot.office", "bot.sentences", "bot.settings", "case_store"),
-            *("webhook.chat", "webhook.inbox", "webhook.onward", "webhook.delivery"),
+            *("webhook.chat", "webhook.inbox", "webhook.onward", "webhook.receipt", "webhook.delivery"),
         ),
         ("flask", "flask_limiter", "sqlalchemy", "urllib3", "waitress", "werkzeug"),
     ),

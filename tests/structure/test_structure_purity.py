@@ -94,6 +94,10 @@ def test_the_chat_page_takes_all_its_words_from_the_topics():
 
 def test_the_pages_after_filing_take_all_their_words_from_the_topics():
     for path in sorted((ROOT / "webhook/receipt/templates").rglob("*.html")):
+        bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert bare.replace("-", "").split() == [], path.name
+
+
 def test_the_pages_after_an_outcome_take_all_their_words_from_the_topics():
     for path in sorted((ROOT / "webhook/onward/templates").rglob("*.html")):
         bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -108,6 +108,8 @@
     const form = byId("receipt");
     form.hidden = !filed;
     for (const name of ["conversation", "token"]) form.elements[name].value = filed ? conversation[name] : "";
+  }
+
   // A form, because a token in an address would stand in histories and logs.
   function showOffer(offer) {
     const form = document.createElement("form");

@@ -1,6 +1,6 @@
 """Mails and reminders, because a mail belongs in the transaction that causes it, and a reminder waits for weeks.
 
-Revision ID: 0002
+Revision ID: 0003
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from case_store.column_types import Ballast, Instant, JsonText
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
