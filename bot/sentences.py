@@ -131,6 +131,8 @@ class Sentences:
         organisation = self._office.organisation(value) if question_id == "organisation" else None
         if organisation:
             return organisation.name
+        if isinstance(value, list):  # files that were sent along
+            return _joined([str(one["name"]) for one in value])
         if isinstance(value, Mapping):
             return _joined([str(part) for part in value.values() if part])
         return in_full(value) if BY_ID[question_id].form is Form.DATE else str(value)

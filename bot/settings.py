@@ -69,6 +69,8 @@ class Settings:
     earlier_proof_keys: tuple[bytes, ...]
     mail_server: MailServer | None
     var: Path
+    attachments: Path
+    clamav: str | None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], root: Path = ROOT) -> "Settings":
@@ -144,6 +146,8 @@ def _read(env: _Environment, root: Path) -> Settings:
         earlier_proof_keys=_earlier_proof_keys(env),
         mail_server=_mail_server(env, production),
         var=var,
+        attachments=Path(env.text("KLACHTWIJZER_ATTACHMENTS") or var / "attachments"),
+        clamav=env.parsed("KLACHTWIJZER_CLAMAV", _scanner, "host:port, or the path of a socket"),
     )
 
 
@@ -152,6 +156,15 @@ def _port(text: str) -> int:
     if not 1 <= port <= 65535:
         raise ValueError(text)
     return port
+
+
+def _scanner(text: str) -> str:
+    if not text.startswith("/"):
+        host, _, port = text.rpartition(":")
+        _port(port)
+        if not host:
+            raise ValueError(text)
+    return text
 
 
 def _database_url(env: _Environment, var: Path) -> str:

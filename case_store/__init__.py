@@ -3,15 +3,20 @@
 Each method is one transaction. No error, log line or statistic carries what somebody wrote.
 """
 
+from .attachments import Attachment, Attachments, NewAttachment
 from .audit import AuditRecord
 from .cases import AssessedCase, Case, CaseRow, Cases, FiledCase, NewCase, Route, new_case_number
 from .conversations import Conversation, Conversations, NewTurn, RememberedAnswer
 from .database import migrate, open_database
 from .errors import (
     AccountExists,
+    AttachmentKeyReused,
+    ConversationFiled,
     StaleConversation,
     StoreError,
     StoreUnavailable,
+    TooManyAttachments,
+    UnknownAttachment,
     UnknownCase,
     UnknownConversation,
     UnknownDelivery,
@@ -29,12 +34,16 @@ from .transcript import SaidKind, TurnRecord
 __all__ = [
     "AssessedCase",
     "AccountExists",
+    "Attachment",
+    "AttachmentKeyReused",
+    "Attachments",
     "AuditRecord",
     "Case",
     "CaseRow",
     "CaseStatus",
     "Cases",
     "Conversation",
+    "ConversationFiled",
     "Conversations",
     "Delivery",
     "DeliveryCounts",
@@ -46,6 +55,7 @@ __all__ = [
     "Mail",
     "MailKind",
     "Mails",
+    "NewAttachment",
     "NewCase",
     "NewMail",
     "NewReminder",
@@ -63,7 +73,9 @@ __all__ = [
     "StaleConversation",
     "StoreError",
     "StoreUnavailable",
+    "TooManyAttachments",
     "TurnRecord",
+    "UnknownAttachment",
     "UnknownCase",
     "UnknownConversation",
     "UnknownDelivery",

@@ -18,6 +18,7 @@ AuditEvent = Literal[
     "completion_requested",
     "completion_answered",
 ]
+AuditEvent = Literal["filed", "viewed", "attachment_fetched", "delivered", "delivery_failed"]
 
 _ADD = insert(AuditTable)
 _TRAIL = (

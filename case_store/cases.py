@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from . import audit, outbox
+from .attachments import Attachment, attachments_of
 from .audit import AuditRecord
 from .column_types import storable
 from .errors import ConstraintRefused, StaleConversation, StoreUnavailable, UnknownCase, UnknownConversation
@@ -147,6 +148,7 @@ class Case:
     verdict: dict[str, Any]
     missing: list[str]
     transcript: list[TurnRecord]
+    attachments: list[Attachment]
     audit: list[AuditRecord]
     delivery: DeliveryState
 
@@ -206,6 +208,7 @@ class Cases:
                 raise UnknownCase
             audit.record(connection, number, "viewed", at, by)
             transcript = turns_of(connection, row.conversation_id)
+            attachments = attachments_of(connection, row.conversation_id)
             trail = audit.trail_of(connection, number)
         return Case(
             number=row.number,
@@ -217,6 +220,7 @@ class Cases:
             verdict=row.verdict,
             missing=row.missing,
             transcript=transcript,
+            attachments=attachments,
             audit=trail,
             delivery=DeliveryState(row.state, row.attempts, row.last_error, row.due_at, row.delivered_at),
         )

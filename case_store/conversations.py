@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, bindparam, func, insert, or_, select, update
 
-from . import erasure, outcomes
+from . import attachments, erasure, outcomes
 from .column_types import storable
 from .errors import ConstraintRefused, StaleConversation, UnknownConversation
 from .outcomes import OutcomeRecord
@@ -75,7 +75,8 @@ class NewTurn:
     """One turn to store.
 
     `answer` is given again when the same `idempotency_key` comes back; `body_hash` tells whether the body was the
-    same. `case_number` is the case that was filed within this very turn.
+    same. `case_number` is the case that was filed within this very turn. `forgets_attachments` takes out what was sent
+    along so far.
     """
 
     said: str
@@ -87,6 +88,7 @@ class NewTurn:
     body_hash: str | None = None
     outcome: OutcomeRecord | None = None
     case_number: str | None = None
+    forgets_attachments: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,8 @@ class Conversations:
                 if moved is None:
                     raise _too_late(connection, id)
                 connection.execute(_ADD_TURN, _turn_row(id, moved.version, at, turn.replies, turn))
+                if turn.forgets_attachments:
+                    attachments.forget(connection, [id])
                 if turn.outcome:
                     count = outcomes.add if moved.statistics_id == fresh else outcomes.change
                     count(connection, moved.statistics_id, turn.outcome)

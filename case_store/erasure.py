@@ -1,10 +1,11 @@
-"""Takes conversations away: wholly, but for what belongs to a case."""
+"""Takes conversations away: wholly, but for what belongs to a case. Files go after their rows (see `Attachments`)."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, bindparam, delete, select
 
+from . import attachments
 from .tables import ConversationTable
 from .transcript import keep_with_case
 
@@ -44,5 +45,6 @@ def _erase(connection: Connection, conversations: Sequence[Row[tuple[str, str | 
     for id, case_number in conversations:
         if case_number is not None:
             keep_with_case(connection, id, case_number)
+    attachments.forget(connection, [id for id, case_number in conversations if case_number is None])
     if conversations:
         connection.execute(_ERASE, {"b_ids": [id for id, _ in conversations]})

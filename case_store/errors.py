@@ -21,6 +21,22 @@ class UnknownConversation(StoreError):
     """There is no such conversation for this token: it never was, has expired or was erased; nothing was stored."""
 
 
+class ConversationFiled(StoreError):
+    """The conversation was filed, and what belongs to its case stays as it is; nothing was stored."""
+
+
+class TooManyAttachments(StoreError):
+    """The conversation has as many files as it may have; nothing was stored."""
+
+
+class AttachmentKeyReused(StoreError):
+    """This Idempotency-Key came with another file; nothing was stored."""
+
+
+class UnknownAttachment(StoreError):
+    """There is no such file here; nothing was stored."""
+
+
 class StaleConversation(StoreError):
     """Another turn of this conversation came first; nothing was stored."""
 

@@ -11,6 +11,7 @@ from .column_types import Ballast, Instant, JsonText, Line
 NOT_DELIVERED = "state <> 'delivered'"
 _OPEN = text(NOT_DELIVERED)
 _DUE = text("due_at IS NOT NULL")
+_WITH_KEY = text("key_hash IS NOT NULL")
 _REMEMBERED = text("idempotency_hash IS NOT NULL")
 
 
@@ -175,6 +176,36 @@ class AuditTable(Base):
     at: Mapped[datetime]
     actor: Mapped[str | None]
     detail: Mapped[str | None] = mapped_column(Line)
+
+
+class AttachmentTable(Base):
+    """A file that a resident sent along; its content is a file of that id, outside the database."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (
+        Index("uq_attachments_sent_hash", "conversation_id", "sent_hash", unique=True),
+        Index(
+            "uq_attachments_key_hash",
+            "conversation_id",
+            "key_hash",
+            unique=True,
+            sqlite_where=_WITH_KEY,
+            postgresql_where=_WITH_KEY,
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    # Not a foreign key: the file stays with the case when the conversation goes, and is found through it.
+    conversation_id: Mapped[str]
+    kind: Mapped[str]
+    size: Mapped[int]
+    sent_hash: Mapped[str]
+    key_hash: Mapped[str | None]
+    added_at: Mapped[datetime]
+    # The name is the resident's own words, so it comes last, behind the ballast.
+    ballast: Mapped[bytes] = mapped_column(Ballast, default=b"")
+    name: Mapped[Any] = mapped_column(JsonText)
 
 
 class OutboxTable(Base):

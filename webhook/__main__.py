@@ -12,6 +12,7 @@ from bot.settings import Settings, SettingsError
 from webhook.app import create_app
 
 THREADS = 48
+LARGEST_BODY = 64 * 1024 * 1024
 
 
 def main() -> None:
@@ -32,6 +33,8 @@ def main() -> None:
         ident=None,
         channel_timeout=120,
         connection_limit=2000,
+        # A file that is a little too large is refused by us, with a reason; far more is not even taken in.
+        max_request_body_size=LARGEST_BODY,
         asyncore_use_poll=True,  # select() breaks the whole server at the 1,024th connection
         # Left in for webhook.limits, which believes an address only where a proxy of ours tells it.
         clear_untrusted_proxy_headers=False,

@@ -17,6 +17,8 @@ from bot.sentences import Sentences
 from bot.settings import Settings
 from case_store import Cases, Conversations, FollowUp, Reminders, open_database
 from webhook import chat, delivery, health, inbox, limits, onward, receipt, security
+from case_store import Attachments, Cases, Conversations, open_database
+from webhook import attachments, chat, delivery, health, inbox, limits, security
 from webhook.chat.engine import answers
 from webhook.chat.routes import as_problem
 
@@ -44,6 +46,11 @@ def create_app(settings: Settings) -> Flask:
     onward.register(app, settings, conversations, Reminders(database), office, sentences, clock)
     chat.register(app, conversations, sentences, office)
     receipt.register(app, settings, receipts, office, conversations.filed, clock.today)
+    attached = chat.Attached(Attachments(database), attachments.Folder(settings.attachments))
+    conversations = chat.Chat(Conversations(database), Cases(database), engine, office, sentences, clock, attached)
+    scanner = attachments.Scanner(settings.clamav) if settings.clamav else None
+    uploads = chat.Uploads(conversations, attached, attachments.Inspection(), scanner, sentences, clock)
+    chat.register(app, conversations, uploads, sentences, office)
     inbox.register(app, settings, database, sentences)
     delivery.register(app)
     pool = urllib3.PoolManager(retries=False)

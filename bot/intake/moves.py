@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.intake.office import Office
-from bot.intake.questions import QUESTIONS
+from bot.intake.questions import QUESTIONS, UNKNOWN
 from bot.intake.state import Message, State
 
 
@@ -33,6 +33,8 @@ class Moves:
         if question_id == "confirm_understanding":
             self._understood(value)
             return
+        if question_id == "attachments":
+            value = [dict(one) for one in self.state.attachments] or UNKNOWN  # whichever button ended it
         self.state = self.state.with_answer(question_id, value)
         if question_id == "second_look":
             self.say("utter_second_look_started" if value == "yes" else "utter_no_second_look")

@@ -30,9 +30,9 @@ class Part(Enum):
     CLOSING = "closing"
 
 
-# What Awb 9:28(1) asks, and a way to reach the resident, in the order in which it is asked.
+# What Awb 9:28(1) asks, a way to reach the resident, and what they have on paper, in the order in which it is asked.
 PETITION = (
-    *("what_happened", "why_wrong", "wish", "complaint_form", "organisation", "reaction_date"),
+    *("what_happened", "why_wrong", "wish", "complaint_form", "organisation", "reaction_date", "attachments"),
     *("name", "address", "contact", "email_permission"),
 )
 
@@ -59,7 +59,7 @@ class Question:
     @property
     def in_petition(self) -> bool:
         """Whether Awb 9:28 asks for it, so that staff may have it completed where it is lacking."""
-        return self.id in PETITION
+        return self.id in PETITION and self.id != "attachments"
 
     def allows(self, value: str) -> bool:
         """Whether a choice may give this value."""
@@ -181,6 +181,7 @@ QUESTIONS: tuple[Question, ...] = (
     _intake("what_happened"),
     _intake("why_wrong"),
     _intake("wish"),
+    _intake("attachments", Form.CHOICE, values=("done",)),
     _intake("name"),
     _intake("address"),
     Question("contact", Part.INTAKE, Form.CONTACT),

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.intake.questions import settled_by
+from bot.intake.questions import UNKNOWN, settled_by
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Message:
 class State:
     """The truth of one conversation between two turns.
 
+    `attachments` are the files that were sent along so far, as the outside sees them; they are kept elsewhere.
     `misses` and `helped` count what was not understood, and "weet ik niet", since the last answer.
     `unconfirmed` names answers read from free text that the resident has not confirmed; `reopened` remembers the answer
     that a reopened question had, so that the same answer given again drops nothing.
@@ -36,6 +37,7 @@ class State:
     story: str | None = None
     question: str | None = "about_municipality"
     outcome: Mapping[str, Any] | None = None
+    attachments: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any] | None) -> "State":
@@ -43,7 +45,8 @@ class State:
         if not stored:
             return cls()
         known = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
-        return cls(**{**known, "unconfirmed": tuple(known.get("unconfirmed", ()))})
+        lists = {name: tuple(known.get(name, ())) for name in ("unconfirmed", "attachments")}
+        return cls(**{**known, **lists})
 
     def to_dict(self) -> dict[str, Any]:
         """As plain JSON."""
@@ -58,7 +61,15 @@ class State:
             "story": self.story,
             "question": self.question,
             "outcome": dict(self.outcome) if self.outcome else None,
+            "attachments": [dict(one) for one in self.attachments],
         }
+
+    def with_attachments(self, attachments: Sequence[Mapping[str, Any]]) -> "State":
+        """These are the files now. Where the question was answered, they are the answer to it."""
+        answers = dict(self.answers)
+        if "attachments" in answers:
+            answers["attachments"] = [dict(one) for one in attachments] or UNKNOWN
+        return replace(self, answers=answers, attachments=tuple(attachments))
 
     def with_answer(self, question_id: str, value: Any, *, confirmed: bool = True) -> "State":
         """The answer is held from now on; where it differs from the one before, what hung on that one falls."""

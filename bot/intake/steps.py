@@ -68,7 +68,8 @@ def asked_so_far(answers: Answers, route: str) -> tuple[str, ...]:
 
 def missing_from(answers: Answers, route: str) -> list[str]:
     """What Awb 9:28 asks and was not told: filed as "aan te vullen" (9:28(3)), never a reason to refuse."""
-    return [question.id for question in _petition(answers, route) if answers.get(question.id, UNKNOWN) == UNKNOWN]
+    asked = [question for question in _petition(answers, route) if question.in_petition]
+    return [question.id for question in asked if answers.get(question.id, UNKNOWN) == UNKNOWN]
 
 
 def route_of(verdict: Verdict) -> str:

@@ -12,6 +12,9 @@ from bot.intake.state import Message, State
 from bot.intake.steps import next_step
 from bot.intake.words import listen
 
+# The first questions whose answers say who somebody is, on whichever way through the intake.
+_PERSONAL = ("attachments", "name")
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -48,7 +51,7 @@ def _reply(moves: Moves) -> Reply:
     moves.messages += outcome_messages(before.outcome, outcome, moves.office)
     if step.question == "what_happened" and state.story and before.question != "what_happened":
         moves.say("utter_story_kept", story=state.story)
-    if step.question == "name" and not state.notice_given:
+    if step.question in _PERSONAL and not state.notice_given:
         moves.say("utter_privacy_notice", retention=moves.office.retention, privacy_url=moves.office.privacy_url)
         state = replace(state, notice_given=True)
     if step.question == "confirm_filing" and _is_new(before, state):

@@ -186,6 +186,8 @@ def _is_worth_taking(question_id: str, value: str, said: Said) -> bool:
 def _choose(moves: Moves, question_id: str, value: str, said: Said) -> None:
     if (question_id, value) == ("confirm_filing", "change"):
         moves.say("utter_what_to_change")
+    elif (question_id, value) == ("attachments", "how"):
+        moves.ask("utter_attachments_how")
     elif question_id == "about_municipality" and said.is_story and said.certainty < _FAIRLY_CERTAIN:
         moves.say("utter_story_noted")
     elif (question_id, value) in _ALWAYS_READ_BACK or _is_uncertain(question_id, value, said):

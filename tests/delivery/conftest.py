@@ -74,6 +74,6 @@ def new_worker(engine: Engine, outbox: Outbox, clock: Clock) -> Callable[..., Wo
 
     def make(url: str | None, time_limit: float = 5.0) -> Worker:
         receiver = Receiver(url, SECRET, time_limit) if url else None
-        return Worker(outbox, Conversations(engine), receiver, clock, lambda low, high: (low + high) / 2)
+        return Worker(outbox, Conversations(engine), receiver, None, clock, lambda low, high: (low + high) / 2)
 
     return make

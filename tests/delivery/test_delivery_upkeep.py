@@ -94,7 +94,7 @@ def test_the_log_names_cases_and_reasons_but_nothing_a_resident_wrote(
 def test_a_database_that_does_not_answer_is_waited_for(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
     engine = open_database("postgresql+psycopg://nobody@127.0.0.1:9/none")
-    worker = Worker(Outbox(engine), Conversations(engine), None, lambda: datetime.now(UTC), lambda low, _: low)
+    worker = Worker(Outbox(engine), Conversations(engine), None, None, lambda: datetime.now(UTC), lambda low, _: low)
     stop = threading.Event()
     thread = threading.Thread(target=worker.run, args=(stop,))
     thread.start()

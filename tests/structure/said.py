@@ -35,6 +35,7 @@ from bot.office import read_office
 from case_store import Route
 from tests.structure.project import ROOT, domain, python_files, responses, rules, texts_in, tree
 from webhook.receipt.check import Result
+from webhook.attachments.kinds import REASONS
 
 OFFICE = read_office(ROOT / "office")
 TODAY = date(2026, 11, 23)
@@ -55,7 +56,7 @@ def of_questions() -> set[str]:
     """Each question is asked, explained and named; each fixed answer has words; a first miss is told per question."""
     keys = {f"utter_{what}_{question.id}" for question in QUESTIONS for what in ("ask", "explain", "label")}
     keys |= {
-        f"utter_value_{question.id}_{value}" for question in QUESTIONS for value in question.values
+        f"utter_value_{question.id}_{value}" for question in QUESTIONS for value in (*question.values, UNKNOWN)
     } & responses().keys()
     keys |= {"utter_value_yes", "utter_value_no", "utter_value_unknown"}
     missable = [q for q in QUESTIONS if q.part is Part.ADMISSIBILITY and q.form is not Form.DATE]
@@ -119,9 +120,14 @@ def of_errors() -> set[str]:
     return {f"utter_error_{key}" for key in keys}
 
 
+def of_refusals() -> set[str]:
+    """Why a file is refused."""
+    return {f"utter_error_attachment_{reason}" for reason in REASONS}
+
+
 def of_the_page() -> set[str]:
     """The words that the chat page asks for."""
-    template = (ROOT / "webhook/chat/templates/chat.html").read_text(encoding="utf-8")
+    template = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "webhook/chat/templates").glob("*.html"))
     return {f"utter_page_{name}" for name in re.findall(r"\bwords\.(\w+)", template)}
 
 
@@ -165,6 +171,8 @@ def everything() -> set[str]:
     """Every key that can be said."""
     found = [of_questions(), of_facts(), of_danger(), of_verdicts(), of_calculations(), of_errors(), of_the_page()]
     return set().union(*found, of_receipts(), of_onward(), of_rules(), written_out())
+    found = [of_questions(), of_facts(), of_danger(), of_verdicts(), of_calculations(), of_errors(), of_refusals()]
+    return set().union(*found, of_the_page(), of_rules(), written_out())
 
 
 def beginnings() -> dict[str, Path]:

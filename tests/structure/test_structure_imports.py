@@ -45,12 +45,24 @@ LAYERS = {
     "case_store": Layer(libraries=("alembic", "sqlalchemy")),
     # The folders of the web server do not know each other; webhook.app alone puts them together. What follows on an
     # outcome is the one exception: its calls are part of the conversation API.
+    # Files from outside: what keeps them knows no decoder, and what decodes them runs in a process of its own.
+    "webhook.attachments": Layer(),
+    "webhook.attachments.judge": Layer(
+        ("webhook.attachments",), ("PIL", "lxml", "olefile", "pi_heif", "pikepdf", "puremagic")
+    ),
+    # The folders of the web server do not know each other; webhook.app alone puts them together.
     "webhook.chat": Layer(
-        ("bot.filing", "bot.intake", "bot.language", "bot.law", "bot.sentences", "case_store"),
+        (
+            *("bot.filing", "bot.intake", "bot.language", "bot.law", "bot.sentences", "case_store"),
+            "webhook.attachments",
+        ),
         ("flask", "urllib3", "werkzeug", "yaml"),
     ),
     "webhook.inbox": Layer(
-        ("bot.intake", "bot.law", "bot.office", "bot.sentences", "bot.settings", "case_store", "webhook.limits"),
+        (
+            *("bot.intake", "bot.law", "bot.office", "bot.sentences", "bot.settings", "case_store"),
+            *("webhook.attachments", "webhook.limits"),
+        ),
         ("argon2", "flask", "flask_limiter", "flask_login", "flask_wtf", "sqlalchemy", "werkzeug"),
     ),
     "webhook.receipt": Layer(
@@ -67,11 +79,14 @@ LAYERS = {
     "webhook.delivery": Layer(
         ("bot.office", "bot.reminding", "bot.sentences", "bot.settings", "case_store"),
         ("flask", "sqlalchemy", "standardwebhooks", "urllib3"),
+    "webhook.delivery": Layer(
+        ("bot.settings", "case_store", "webhook.attachments"), ("flask", "standardwebhooks", "urllib3")
     ),
     "webhook": Layer(
         (
             *("bot.office", "bot.sentences", "bot.settings", "case_store"),
             *("webhook.chat", "webhook.inbox", "webhook.onward", "webhook.receipt", "webhook.delivery"),
+            *("webhook.attachments", "webhook.chat", "webhook.inbox", "webhook.delivery"),
         ),
         ("flask", "flask_limiter", "sqlalchemy", "urllib3", "waitress", "werkzeug"),
     ),

@@ -84,10 +84,12 @@ def test_python_holds_no_dutch_sentence(path: Path):
 
 
 def test_the_chat_page_takes_all_its_words_from_the_topics():
-    template = (ROOT / "webhook/chat/templates/chat.html").read_text(encoding="utf-8")
-    bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", " ", template, flags=re.DOTALL)
-    assert bare.split() == []
-    script = (ROOT / "webhook/chat/static/chat.js").read_text(encoding="utf-8")
+    for page in (ROOT / "webhook/chat/templates").glob("*.html"):
+        template = page.read_text(encoding="utf-8")
+        bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>", " ", template, flags=re.DOTALL)
+        assert bare.split() == [], page.name
+    scripts = (ROOT / "webhook/chat/static").glob("*.js")
+    script = "".join(path.read_text(encoding="utf-8") for path in scripts)
     code = re.sub(r"//[^\n]*|/\*.*?\*/", "", script, flags=re.DOTALL)
     assert [text for text in re.findall(r"""["'`]([^"'`\n]*)["'`]""", code) if is_dutch(text)] == []
 

@@ -23,6 +23,7 @@ from case_store import (
     StaleConversation,
     UnknownConversation,
 )
+from webhook.chat.attached import Attached, ids_in
 from webhook.chat.bodies import Sent
 from webhook.chat.engine import Engine, EngineUnavailable
 from webhook.chat.hearing import as_button, as_json, hear, is_aside
@@ -69,6 +70,7 @@ class Chat:
         sentences: Sentences,
         clock: Clock,
         receipts: Receipts,
+        attached: Attached,
         channel: str = "web",
     ) -> None:
         self._conversations = conversations
@@ -78,6 +80,7 @@ class Chat:
         self._sentences = sentences
         self._clock = clock
         self._receipts = receipts
+        self._attached = attached
         self._channel = channel
 
     def open(self, state: State | None = None, welcome: str = "utter_welcome") -> dict[str, Any]:
@@ -99,7 +102,7 @@ class Chat:
         Raises:
             Problem: 404, this token opens no such conversation.
         """
-        conversation = self._find(conversation_id, token)
+        conversation = self.find(conversation_id, token)
         transcript: list[dict[str, Any]] = []
         said: list[dict[str, Any]] = []
         for record in self._conversations.transcript(conversation_id):
@@ -129,6 +132,8 @@ class Chat:
             Problem: 404, this token opens no such conversation.
         """
         return State.from_dict(self._find(conversation_id, token).state["state"])
+        state = self._attached.state_of(conversation)
+        return {"transcript": transcript, "turn": turn_json(said, state, receipt_of(conversation), self._sentences)}
 
     def erase(self, conversation_id: str, token: str) -> None:
         """Erase everything that is not filed.
@@ -136,8 +141,9 @@ class Chat:
         Raises:
             Problem: 404, this token opens no such conversation.
         """
-        self._find(conversation_id, token)
+        sent_along = ids_in(self._attached.state_of(self.find(conversation_id, token)).attachments)
         self._conversations.erase(conversation_id)
+        self._attached.remove_files_of_nothing(sent_along)
 
     def send(self, conversation_id: str, token: str, sent: Sent, key: str | None) -> dict[str, Any]:
         """Take one turn and give it back once it is stored.
@@ -154,7 +160,7 @@ class Chat:
         # Of the masked text: a hash over a BSN could be turned back into it.
         body_hash = _hash(json.dumps([sent.kind, mask_bsn(sent.content)[0]]))
         for _ in range(_TRIES):
-            conversation = self._find(conversation_id, token)
+            conversation = self.find(conversation_id, token)
             remembered = self._conversations.remembered(conversation_id, key) if key else None
             if remembered:
                 if remembered.body_hash != body_hash:
@@ -171,14 +177,19 @@ class Chat:
                 continue
         raise Problem(503, "busy")
 
-    def _find(self, conversation_id: str, token: str) -> Conversation:
+    def find(self, conversation_id: str, token: str) -> Conversation:
+        """The conversation that this token opens.
+
+        Raises:
+            Problem: 404, it opens no such conversation.
+        """
         try:
             return self._conversations.find(conversation_id, _hash(token), self._clock.now())
         except UnknownConversation:
             raise not_found() from None
 
     def _turn(self, conversation: Conversation, sent: Sent, key: str | None, body_hash: str) -> dict[str, Any]:
-        state = State.from_dict(conversation.state["state"])
+        state = self._attached.state_of(conversation)
         offered: dict[str, str] = conversation.state["offered"]
         heard, said_in_words, masked = hear(sent, state, offered)
         if conversation.case_number:
@@ -199,11 +210,14 @@ class Chat:
             body_hash=body_hash if key else None,
             outcome=self._statistics(taken.state),
             case_number=taken.case["number"] if taken.case else None,
+            forgets_attachments=bool(state.attachments) and not taken.state.attachments,
         )
         try:
             self._conversations.save_turn(conversation.id, conversation.version, turn, now, now + LIFETIME)
         except UnknownConversation:
             raise not_found() from None
+        if turn.forgets_attachments:
+            self._attached.remove_files_of_nothing(ids_in(state.attachments))
         return answer
 
     def _statistics(self, state: State) -> OutcomeRecord | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.intake import BY_ID, Change, Choice, Heard, Message, Said, State
 from bot.language.personal_numbers import mask_bsn
+from webhook.chat.attached import QUESTION
 from webhook.chat.bodies import Sent
 from webhook.chat.problems import Problem
 
@@ -15,7 +16,8 @@ def hear(sent: Sent, state: State, offered: Mapping[str, str]) -> tuple[Heard, s
         text, masked = mask_bsn(sent.content)
         return Said(text), text, masked
     if sent.kind == "change":
-        if sent.content not in BY_ID or sent.content not in state.answers:
+        shown = sent.content in state.answers or (sent.content == QUESTION and state.attachments)
+        if sent.content not in BY_ID or not shown:
             raise Problem(422, "unknown_question")
         return Change(sent.content), sent.content, False
     if sent.content not in offered:
@@ -48,6 +50,6 @@ def as_json(heard: Heard) -> dict[str, Any]:
 
 def is_aside(message: Message) -> bool:
     """Whether a message answers danger, a side question or a greeting, and leaves the petition alone."""
-    return message.key.startswith(("utter_danger_", "utter_thanks", "utter_goodbye")) or (
+    return message.key.startswith(("utter_danger_", "utter_thanks", "utter_goodbye", "utter_sending_along")) or (
         message.key.startswith("utter_ask_") and message.key.removeprefix("utter_ask_") not in BY_ID
     )

@@ -6,27 +6,32 @@ from typing import Any
 
 import yaml
 from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from bot.intake import BY_ID, UNKNOWN, Office, Part
 from bot.sentences import Sentences
 from case_store import StoreUnavailable
+from webhook.attachments import MOST_BYTES
 from webhook.chat.bodies import read_message, read_object
 from webhook.chat.chat import Chat
 from webhook.chat.problems import Problem, not_found
+from webhook.chat.uploads import Sent, Uploads
 
-API_VERSION = "1.0.0"
+API_VERSION = "1.1.0"
 _HERE = Path(__file__).parent
 _MAX_KEY = 255
 _PAGE = "utter_page_"
+# Around a file stand the lines of the form, with its name.
+_AROUND_A_FILE = 64 * 1024
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 page = Blueprint("page", __name__, template_folder="templates", static_folder="static", static_url_path="/chat")
 
 
-def register(app: Flask, chat: Chat, sentences: Sentences, office: Office) -> None:
+def register(app: Flask, chat: Chat, uploads: Uploads, sentences: Sentences, office: Office) -> None:
     """Put the conversation API and the chat page on the app."""
     app.extensions["chat"] = chat
+    app.extensions["uploads"] = uploads
     app.extensions["sentences"] = sentences
     app.extensions["office"] = office
     app.register_blueprint(api)
@@ -47,10 +52,22 @@ def send_message(conversation_id: str) -> Response:
     """Take one turn."""
     token = bearer_token()
     sent = read_message(request)
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not 0 < len(key) <= _MAX_KEY:
-        raise Problem(400, "body")
-    return jsonify(_chat().send(conversation_id, token, sent, key))
+    return jsonify(_chat().send(conversation_id, token, sent, _key()))
+
+
+@api.post("/conversations/<conversation_id>/attachments")
+def add_attachment(conversation_id: str) -> tuple[Response, int]:
+    """Take in one file."""
+    token, key = _token(), _key()
+    _uploads().check(conversation_id, token)
+    return jsonify(_uploads().add(conversation_id, token, sent_file(key))), 201
+
+
+@api.delete("/conversations/<conversation_id>/attachments/<attachment_id>")
+def remove_attachment(conversation_id: str, attachment_id: str) -> tuple[str, int]:
+    """Take one file out again."""
+    _uploads().remove(conversation_id, _token(), attachment_id)
+    return "", 204
 
 
 @api.get("/conversations/<conversation_id>")
@@ -84,7 +101,9 @@ def chat_page() -> str:
     """The page that chats."""
     sentences = _sentences()
     words = {key.removeprefix(_PAGE): sentences.text(key) for key in sorted(sentences.keys()) if key.startswith(_PAGE)}
-    return render_template("chat.html", words=words, labels=_labels(), office=current_app.extensions["office"])
+    return render_template(
+        "chat.html", words=words, labels=_labels(), office=current_app.extensions["office"], most_bytes=MOST_BYTES
+    )
 
 
 def _labels() -> dict[str, dict[str, str]]:
@@ -118,10 +137,41 @@ def bearer_token() -> str:
     Raises:
         Problem: 404, there is none.
     """
+def sent_file(key: str | None) -> Sent:
+    """The one file that this request holds, as a form sends it.
+
+    Raises:
+        Problem: it is no form with exactly one file, or more than one file may be.
+    """
+    request.max_content_length = MOST_BYTES + _AROUND_A_FILE
+    if request.mimetype != "multipart/form-data":
+        raise Problem(415, "attachment_form")
+    try:
+        files = request.files.getlist("file")
+    except RequestEntityTooLarge:
+        raise Problem(413, "attachment_too_large", most_bytes=f"{MOST_BYTES // 1024 // 1024} MB") from None
+    if len(files) != 1 or len(request.files) != 1:
+        raise Problem(400, "attachment_form")
+    return Sent(files[0].filename or "", files[0].stream, key)
+
+
+def _key() -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not 0 < len(key) <= _MAX_KEY:
+        raise Problem(400, "body")
+    return key
+
+
+def _token() -> str:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise not_found()
     return token.strip()
+
+
+def _uploads() -> Uploads:
+    uploads: Uploads = current_app.extensions["uploads"]
+    return uploads
 
 
 def _chat() -> Chat:

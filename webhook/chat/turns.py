@@ -34,11 +34,16 @@ def turn_json(
     return {
         "messages": said,
         "question": state.question,
-        "answers": dict(state.answers),
+        "answers": dict(state.answers) | _sent_along(state),
         "unconfirmed": list(state.unconfirmed),
         "outcome": outcome_json(state.outcome, sentences) if state.outcome else None,
         "case": dict(case) if case else None,
     }
+
+
+def _sent_along(state: State) -> dict[str, Any]:
+    """Files show from the moment that they are there, also while the question is still open."""
+    return {"attachments": [dict(one) for one in state.attachments]} if state.attachments else {}
 
 
 def outcome_json(outcome: Mapping[str, Any], sentences: Sentences) -> dict[str, Any]:

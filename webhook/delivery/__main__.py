@@ -18,6 +18,9 @@ from bot.settings import Settings, SettingsError
 from case_store import Conversations, Mails, Outbox, Reminders, StoreUnavailable, migrate, open_database
 from webhook.delivery.mail_worker import MailWorker
 from webhook.delivery.postman import Postman
+from case_store import Attachments, Conversations, Outbox, StoreUnavailable, migrate, open_database
+from webhook.attachments import Folder
+from webhook.delivery.leftovers import Leftovers
 from webhook.delivery.receiver import BadReceiver, Receiver
 from webhook.delivery.worker import Worker
 
@@ -90,6 +93,12 @@ def main() -> int:
     finally:
         stop.set()
         mailing.join()
+    engine = open_database(settings.database_url)
+    leftovers = Leftovers(Attachments(engine), Folder(settings.attachments))
+    now, uniform = (lambda: datetime.now(UTC)), random.SystemRandom().uniform
+    worker = Worker(Outbox(engine), Conversations(engine), receiver, leftovers, now, uniform)
+    logging.getLogger(__name__).info("delivery_started receiver=%s", "set" if receiver else "none")
+    worker.run(stop)
     engine.dispose()
     return 1 if ended.is_set() else 0
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from threading import Event
 
 from case_store import Conversations, Delivery, Outbox, StoreUnavailable
+from webhook.delivery.leftovers import Leftovers
 from webhook.delivery.receiver import TIME_LIMIT, Receiver
 from webhook.delivery.schedule import next_try_at
 
@@ -29,12 +30,14 @@ class Worker:
         outbox: Outbox,
         conversations: Conversations,
         receiver: Receiver | None,
+        leftovers: Leftovers | None,
         now: Callable[[], datetime],
         uniform: Callable[[float, float], float],
     ) -> None:
         self._outbox = outbox
         self._conversations = conversations
         self._receiver = receiver
+        self._leftovers = leftovers
         self._now = now
         self._uniform = uniform
         self._erased_at: datetime | None = None
@@ -82,6 +85,8 @@ class Worker:
         if self._erased_at is not None and at - self._erased_at < ERASE_EVERY:
             return
         count = self._conversations.erase_expired(at)
+        if self._leftovers is not None:
+            self._leftovers.clear(at)
         self._erased_at = at
         if count:
             logger.info("expired_conversations_erased count=%d", count)

@@ -13,12 +13,16 @@ from bot.sentences import Sentences
 from bot.settings import Settings
 from case_store import Cases, FollowUp, Outbox, StaffAccounts
 from webhook.inbox import cases, entry, errors, follow_up
+from case_store import Attachments, Cases, Outbox, StaffAccounts
+from webhook.attachments import Folder
+from webhook.inbox import cases, entry, errors, files
 from webhook.inbox.accounts import load_staff
 from webhook.inbox.dates import day_in_words, iso_in_words, moment_in_words
 from webhook.inbox.desk import Desk, Words, blueprint
 
 # These modules put their pages on the blueprint when they are imported.
 PAGES = (cases, entry, errors, follow_up)
+PAGES = (cases, entry, errors, files)
 
 # A working day: whoever reads a case for an hour is not thrown out, a forgotten browser is.
 SESSION_LENGTH = timedelta(hours=8)
@@ -37,6 +41,8 @@ def register(
     """
     app.extensions["inbox"] = Desk(
         cases=Cases(engine),
+        attachments=Attachments(engine),
+        files=Folder(settings.attachments),
         outbox=Outbox(engine),
         accounts=StaffAccounts(engine),
         follow_up=FollowUp(engine),
@@ -53,7 +59,7 @@ def register(
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     app.extensions["inbox_csrf"] = CSRFProtect(app)
     app.register_blueprint(blueprint)
-    for in_words in (day_in_words, iso_in_words, moment_in_words):
+    for in_words in (day_in_words, iso_in_words, moment_in_words, files.size_in_words):
         app.add_template_filter(in_words)
     entry.slow_down_guessing(app, settings.trusted_proxies)
 

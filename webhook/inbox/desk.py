@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from flask import Blueprint, current_app
 
 from case_store import Cases, FollowUp, Outbox, StaffAccounts
+from case_store import Attachments, Cases, Outbox, StaffAccounts
+from webhook.attachments import Folder
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox", template_folder="templates", static_folder="static")
 
@@ -33,6 +35,8 @@ class Desk:
     """The stores behind the pages. `hands_over` says whether cases also go to another system."""
 
     cases: Cases
+    attachments: Attachments
+    files: Folder
     outbox: Outbox
     accounts: StaffAccounts
     follow_up: FollowUp

@@ -5,7 +5,7 @@ from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
-from case_store import StoreUnavailable, UnknownCase
+from case_store import StoreUnavailable, UnknownAttachment, UnknownCase
 from webhook.inbox.desk import blueprint
 
 
@@ -13,6 +13,12 @@ from webhook.inbox.desk import blueprint
 def unknown_case(_error: UnknownCase) -> tuple[str, int]:
     """There is no case with this number."""
     return render_template("inbox/error.html", what="unknown_case"), 404
+
+
+@blueprint.errorhandler(UnknownAttachment)
+def unknown_attachment(_error: UnknownAttachment) -> tuple[str, int]:
+    """This case has no such file."""
+    return render_template("inbox/error.html", what="unknown_attachment"), 404
 
 
 @blueprint.errorhandler(NotFound)

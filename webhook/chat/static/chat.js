@@ -9,6 +9,10 @@
   const kept = window.sessionStorage;
   let conversation = JSON.parse(kept.getItem("klachtwijzer") || "null");
   let busy = false;
+  const files = globalThis.sendAlong(byId("attachments"), {
+    address: () => `${api}/${conversation.conversation}/attachments`,
+    token: () => conversation.token,
+  });
 
   // Random enough to name one message; `randomUUID` exists on secure pages only.
   const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -65,6 +69,7 @@
 
   function inWords(id, value) {
     if (labels.values[`${id}_${value}`]) return labels.values[`${id}_${value}`];
+    if (Array.isArray(value)) return value.map((file) => file.name).join(", ");
     if (typeof value === "object") return Object.values(value).filter(Boolean).join(", ");
     if (!id.endsWith("_date")) return value;
     return new Date(`${value}T12:00:00`).toLocaleDateString("nl-NL", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
@@ -137,6 +142,7 @@
 
   function showRest(turn) {
     showChoices(turn.messages);
+    files.show(Array.isArray(turn.answers.attachments) ? turn.answers.attachments : [], turn.question === "attachments");
     showAnswers(turn.case ? {} : turn.answers);
     showOutcome(turn.outcome);
     showReceipt(turn.case);

@@ -1,0 +1,31 @@
+"""One web server on SQLite and one on a real PostgreSQL, for all tests of attachments."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.attachments.desk import Desk, running_desk
+from tests.case_store.postgres_server import running_server
+from tests.resident import Resident
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("attachments")
+    if request.param == "sqlite":
+        with running_desk(folder, f"sqlite:///{folder / 'klachtwijzer.db'}") as desk:
+            yield desk
+        return
+    with running_server() as server, running_desk(folder, server.url(server.create())) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def patient(desk: Desk) -> Resident:
+    """One resident of whom files are asked, who tries one file after another."""
+    return desk.asked()
+
+
+@pytest.fixture
+def asked(desk: Desk) -> Resident:
+    return desk.asked()

@@ -1,0 +1,163 @@
+"""Takes in the files that a resident sends along, and takes them out again. What is refused leaves nothing behind."""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from bot.language.personal_numbers import mask_bsn
+from bot.sentences import Sentences
+from case_store import (
+    Attachment,
+    AttachmentKeyReused,
+    ConversationFiled,
+    NewAttachment,
+    TooManyAttachments,
+    UnknownAttachment,
+    UnknownConversation,
+)
+from webhook.attachments import MOST_BYTES, MOST_FILES, Inspection, Refused, Scanner, ScannerSilent, shown_name
+from webhook.attachments.inspection import Busy
+from webhook.chat.attached import Attached, as_json, may_send
+from webhook.chat.chat import LIFETIME, Chat, Clock
+from webhook.chat.problems import Problem, not_found
+
+logger = logging.getLogger(__name__)
+
+_PIECE = 256 * 1024
+# What is wrong with the form of a file is one thing, what is in it another.
+_STATUS = {"unsupported": 415, "too_large": 413}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as it came: its name, its content, and the client's Idempotency-Key."""
+
+    name: str
+    content: IO[bytes]
+    key: str | None = None
+
+
+class Uploads:
+    """The way in for files."""
+
+    def __init__(
+        self,
+        chat: Chat,
+        attached: Attached,
+        inspection: Inspection,
+        scanner: Scanner | None,
+        sentences: Sentences,
+        clock: Clock,
+    ) -> None:
+        self._chat = chat
+        self._attached = attached
+        self._inspection = inspection
+        self._scanner = scanner
+        self._otherwise = sentences.text("utter_attachment_unnamed")
+        self._clock = clock
+
+    def check(self, conversation_id: str, token: str) -> None:
+        """Come back where this conversation can take a file in; before its content is read.
+
+        Raises:
+            Problem: 404, this token opens no such conversation; 409, it was filed or did not ask for files yet.
+        """
+        conversation = self._chat.find(conversation_id, token)
+        if conversation.case_number is not None:
+            raise Problem(409, "attachment_filed")
+        if not may_send(self._attached.state_of(conversation)):
+            raise Problem(409, "attachment_not_now")
+
+    def add(self, conversation_id: str, token: str, sent: Sent) -> dict[str, Any]:
+        """Take a file in; the same file a second time is the first one. Gives it, and all files of the conversation.
+
+        Raises:
+            Problem: see `check`; or the file is refused, and its sentence says why; or (503) it cannot be checked now.
+        """
+        self.check(conversation_id, token)
+        folder = self._attached.folder
+        if not folder.has_room():
+            logger.warning("attachments_disk_full")
+            raise Problem(503, "attachment_later")
+        with folder.room() as room, _told():
+            file = room / "sent"
+            sent_hash = _written(sent.content, file)
+            inspected = self._inspection.judge(file, sent.name)
+            if self._scanner is not None:
+                self._scanner.check(file)
+            name = shown_name(mask_bsn(sent.name)[0], inspected.kind, self._otherwise)
+            size = inspected.file.stat().st_size
+            new = NewAttachment(folder.new_id(), name, inspected.kind.id, size, sent_hash, sent.key)
+            folder.keep(inspected.file, new.id)
+            kept = self._added(conversation_id, new)
+        return {"attachment": as_json([kept])[0], "attachments": as_json(self._attached.known.of(conversation_id))}
+
+    def remove(self, conversation_id: str, token: str, attachment_id: str) -> None:
+        """Take a file out of a conversation that is not filed.
+
+        Raises:
+            Problem: 404, this token opens no such conversation, or it has no such file; 409, it was filed.
+        """
+        self._chat.find(conversation_id, token)
+        try:
+            self._attached.known.remove(conversation_id, attachment_id, self._clock.now() + LIFETIME)
+        except (UnknownAttachment, UnknownConversation):
+            raise not_found() from None
+        except ConversationFiled:
+            raise Problem(409, "attachment_filed") from None
+        self._attached.folder.remove(attachment_id)
+
+    def _added(self, conversation_id: str, new: NewAttachment) -> Attachment:
+        """The file as it is known from now on; where that is another one or none, the new file goes."""
+        kept: Attachment | None = None
+        now = self._clock.now()
+        try:
+            kept = self._attached.known.add(conversation_id, new, MOST_FILES, now, now + LIFETIME)
+        except UnknownConversation:
+            raise not_found() from None
+        except ConversationFiled:
+            raise Problem(409, "attachment_filed") from None
+        except TooManyAttachments:
+            raise Problem(409, "attachment_too_many", most=MOST_FILES) from None
+        except AttachmentKeyReused:
+            raise Problem(422, "key_reused") from None
+        finally:
+            if kept is None or kept.id != new.id:
+                self._attached.folder.remove(new.id)
+        return kept
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What can be wrong with a file as the problem that a resident hears; its reason alone is logged."""
+    try:
+        yield
+    except Refused as refusal:
+        logger.info("attachment_refused reason=%s", refusal.reason)
+        raise _refusal(refusal.reason) from None
+    except ScannerSilent as silence:
+        logger.warning("attachment_scanner_silent reason=%s", silence)
+        raise Problem(503, "attachment_later") from None
+    except Busy:
+        raise Problem(503, "attachment_later") from None
+
+
+def _refusal(reason: str) -> Problem:
+    return Problem(_STATUS.get(reason, 422), f"attachment_{reason}", most_bytes=f"{MOST_BYTES // 1024 // 1024} MB")
+
+
+def _written(content: IO[bytes], file: Path) -> str:
+    """Write what was sent to a file piece by piece; its digest."""
+    digest, size = hashlib.sha256(), 0
+    with file.open("xb") as written:
+        while piece := content.read(_PIECE):
+            size += len(piece)
+            if size > MOST_BYTES:
+                raise Refused("too_large")
+            digest.update(piece)
+            written.write(piece)
+    return digest.hexdigest()
