@@ -53,7 +53,14 @@ _AT_QUESTION: Mapping[str, Mapping[str, str]] = {
     "own_matter": {**_AFFIRM_DENY, "for_self": "yes", "for_other": "no", **_NOT_KNOWN},
     "court": {**_AFFIRM_DENY, "court_involved": "yes", "no_court": "no", **_NOT_KNOWN},
     "earlier_ombudsman": {**_AFFIRM_DENY, **_NOT_KNOWN},
-    "attachments": {"affirm": "how", "deny": "done", "file": "done", **_NOT_KNOWN},
+    "attachments": {
+        "affirm": "how",
+        "deny": "done",
+        "not_complained": "done",  # "nee, nog niets": what there is none of depends on the question
+        "response_none": "done",
+        "file": "done",
+        **_NOT_KNOWN,
+    },
     "email_permission": {**_AFFIRM_DENY, **_NOT_KNOWN},
     "second_look": {**_AFFIRM_DENY, "ask_person": "yes", "second_look_please": "yes"},
     "confirm_understanding": {**_AFFIRM_DENY, "change_something": "no"},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.attachments.desk import Desk, running_desk
+from tests.attachments.desk import Desk, kept_files, running_desk
 from tests.case_store.postgres_server import running_server
 from tests.resident import Resident
 
@@ -29,3 +29,12 @@ def patient(desk: Desk) -> Resident:
 @pytest.fixture
 def asked(desk: Desk) -> Resident:
     return desk.asked()
+
+
+@pytest.fixture(autouse=True)
+def disk_and_database_agree(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After every test: on disk stands what the database knows, and nothing else."""
+    yield
+    if "desk" in request.fixturenames:
+        desk: Desk = request.getfixturevalue("desk")
+        assert desk.left_on_disk() == kept_files(desk)

@@ -116,6 +116,24 @@ def take_out(resident: Resident, attachment: str) -> Answer:
     return resident.call("DELETE", f"/conversations/{resident.id}/attachments/{attachment}")
 
 
+def title_of(answer: Answer) -> tuple[int, str]:
+    return answer.status, answer.json["title"]
+
+
+def names_of(resident: Resident) -> list[str]:
+    known = resident.reload()["turn"]["answers"].get("attachments", "unknown")
+    return [] if known == "unknown" else [one["name"] for one in known]
+
+
+def kept_files(desk: Desk) -> list[str]:
+    """What should stand on disk: the files that the database knows, and nothing else."""
+    engine = open_database(desk.database_url)
+    with engine.connect() as connection:
+        known = [row[0] for row in connection.exec_driver_sql("SELECT id FROM attachments")]
+    engine.dispose()
+    return sorted(f"attachments/{id_}" for id_ in known)
+
+
 def _answers(base: str) -> bool:
     try:
         return urllib3.request("GET", f"{base}/health/live", retries=False, timeout=2.0).status == 200

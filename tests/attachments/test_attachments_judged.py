@@ -10,9 +10,11 @@ from bot.office import read_office
 from bot.sentences import Sentences
 from tests.attachments import samples
 from tests.attachments.desk import Desk, send_file, take_out
-from tests.attachments.rows import PHOTOS, ROWS, Row
+from tests.attachments.row import Row
+from tests.attachments.rows import PHOTOS, ROWS
 from tests.resident import Resident
 from tests.stack import ROOT
+from webhook.attachments import BY_ID, shown_name
 from webhook.attachments.kinds import REASONS
 
 SENTENCES = Sentences.load(read_office(ROOT / "office"))
@@ -92,3 +94,18 @@ def test_other_files_are_kept_byte_for_byte(desk: Desk, patient: Resident):
 def test_no_file_made_the_judge_itself_fail(desk: Desk, patient: Resident):
     assert patient
     assert "attachment_judge_ended" not in desk.log()
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("..\\..\\Windows\\win.txt", "win.txt"),
+        ("C:\\boot.txt", "boot.txt"),
+        ("a\r\nSet-Cookie: x=1.txt", "a Set-Cookie_ x_1.txt"),
+        ("half\ud800.txt", "half.txt"),
+        ("lpt1", "bijlage.txt"),
+        ("-rf.txt", "rf.txt"),
+    ],
+)
+def test_a_name_that_no_browser_sends_is_harmless_too(sent: str, shown: str):
+    assert shown_name(sent, BY_ID["text"], "bijlage") == shown

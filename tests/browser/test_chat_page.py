@@ -53,7 +53,7 @@ def test_a_petition_is_filed_with_the_mouse(browser: Browser, stack):
         for label in (*ABOUT, *answered):
             press(page, label)
         answer(page, "Mijn aanvraag raakte kwijt aan de balie.")
-        for label in ("Overslaan", "Overslaan", "Weet ik niet", "Overslaan", "Overslaan"):
+        for label in ("Overslaan", "Overslaan", "Weet ik niet", "Ga verder", "Overslaan", "Overslaan"):
             press(page, label)
         answer(page, "proef@example.org")
         press(page, "Ja")

@@ -19,10 +19,10 @@ def test_a_petition_is_filed_after_its_summary_and_an_explicit_yes(resident: Res
 
 def test_the_privacy_notice_comes_before_the_first_personal_question(resident: Resident):
     resident.to_intake()
-    while resident.turn["question"] != "name":
+    while resident.turn["question"] != "attachments":
         assert "utter_privacy_notice" not in resident.said
         resident.skip()
-    assert resident.said == ["utter_privacy_notice", "utter_ask_name"]
+    assert resident.said == ["utter_privacy_notice", "utter_ask_attachments"]
 
 
 def test_only_the_lack_of_any_way_to_reach_the_person_blocks(resident: Resident):

@@ -34,6 +34,7 @@ INTAKE = (
     "what_happened",
     "why_wrong",
     "wish",
+    "attachments",
     "name",
     "address",
     "contact",
@@ -72,6 +73,7 @@ ONWARDS = {
     "earlier_ombudsman": "no",
     "second_look": "yes",
     "complaint_form": "written",
+    "attachments": "done",
     "email_permission": "yes",
     "confirm_filing": "yes",
 }
