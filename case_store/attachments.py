@@ -27,11 +27,7 @@ _COLUMNS = (
     AttachmentTable.added_at,
 )
 _ADD = insert(AttachmentTable)
-_OF = (
-    select(*_COLUMNS)
-    .where(AttachmentTable.conversation_id == bindparam("b_id"))
-    .order_by(AttachmentTable.added_at, AttachmentTable.id)
-)
+_OF = select(*_COLUMNS).where(AttachmentTable.conversation_id == bindparam("b_id"))
 _COUNT = select(func.count()).select_from(AttachmentTable).where(AttachmentTable.conversation_id == bindparam("b_id"))
 _SAME = select(*_COLUMNS).where(
     AttachmentTable.conversation_id == bindparam("b_id"), AttachmentTable.sent_hash == bindparam("b_hash")
@@ -174,8 +170,9 @@ class Attachments:
 
 
 def attachments_of(connection: Connection, conversation_id: str) -> list[Attachment]:
-    """Give the files of a conversation, in the transaction that is open."""
-    return [Attachment(*row) for row in connection.execute(_OF, {"b_id": conversation_id})]
+    """Give the files of a conversation in the order in which they came, in the transaction that is open."""
+    found = [Attachment(*row) for row in connection.execute(_OF, {"b_id": conversation_id})]
+    return sorted(found, key=lambda one: (one.added_at, one.id))  # a few, which the database needs no index for
 
 
 def forget(connection: Connection, conversation_ids: list[str]) -> None:
