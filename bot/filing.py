@@ -10,7 +10,6 @@ from bot.sentences import Sentences
 from case_store import NewCase
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-_NOT_FILED = ("confirm_filing", "confirm_understanding")
 _CHECK_BYTES = 10
 # Files belong to the case too, but not to its answers, which are handed over to other systems.
 _NOT_FILED = ("confirm_filing", "confirm_understanding", "attachments")

@@ -17,8 +17,8 @@ AuditEvent = Literal[
     "message_sent",
     "completion_requested",
     "completion_answered",
+    "attachment_fetched",
 ]
-AuditEvent = Literal["filed", "viewed", "attachment_fetched", "delivered", "delivery_failed"]
 
 _ADD = insert(AuditTable)
 _TRAIL = (

@@ -15,10 +15,8 @@ from werkzeug.exceptions import HTTPException
 from bot.office import read_office
 from bot.sentences import Sentences
 from bot.settings import Settings
-from case_store import Cases, Conversations, FollowUp, Reminders, open_database
-from webhook import chat, delivery, health, inbox, limits, onward, receipt, security
-from case_store import Attachments, Cases, Conversations, open_database
-from webhook import attachments, chat, delivery, health, inbox, limits, security
+from case_store import Attachments, Cases, Conversations, FollowUp, Reminders, open_database
+from webhook import attachments, chat, delivery, health, inbox, limits, onward, receipt, security
 from webhook.chat.engine import answers
 from webhook.chat.routes import as_problem
 
@@ -42,12 +40,12 @@ def create_app(settings: Settings) -> Flask:
     engine = chat.Engine(settings.engine_url, settings.engine_token)
     keys = receipt.ProofKeys(settings.proof_key, settings.earlier_proof_keys)
     receipts = receipt.Receipts(FollowUp(database), keys, sentences, settings.public_url, clock.now)
-    conversations = chat.Chat(Conversations(database), Cases(database), engine, office, sentences, clock, receipts)
-    onward.register(app, settings, conversations, Reminders(database), office, sentences, clock)
-    chat.register(app, conversations, sentences, office)
-    receipt.register(app, settings, receipts, office, conversations.filed, clock.today)
     attached = chat.Attached(Attachments(database), attachments.Folder(settings.attachments))
-    conversations = chat.Chat(Conversations(database), Cases(database), engine, office, sentences, clock, attached)
+    conversations = chat.Chat(
+        Conversations(database), Cases(database), engine, office, sentences, clock, receipts, attached
+    )
+    onward.register(app, settings, conversations, Reminders(database), office, sentences, clock)
+    receipt.register(app, settings, receipts, office, conversations.filed, clock.today)
     scanner = attachments.Scanner(settings.clamav) if settings.clamav else None
     uploads = chat.Uploads(conversations, attached, attachments.Inspection(), scanner, sentences, clock)
     chat.register(app, conversations, uploads, sentences, office)

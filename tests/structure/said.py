@@ -170,9 +170,7 @@ def written_out() -> set[str]:
 def everything() -> set[str]:
     """Every key that can be said."""
     found = [of_questions(), of_facts(), of_danger(), of_verdicts(), of_calculations(), of_errors(), of_the_page()]
-    return set().union(*found, of_receipts(), of_onward(), of_rules(), written_out())
-    found = [of_questions(), of_facts(), of_danger(), of_verdicts(), of_calculations(), of_errors(), of_refusals()]
-    return set().union(*found, of_the_page(), of_rules(), written_out())
+    return set().union(*found, of_refusals(), of_receipts(), of_onward(), of_rules(), written_out())
 
 
 def beginnings() -> dict[str, Path]:

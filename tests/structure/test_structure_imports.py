@@ -43,14 +43,13 @@ LAYERS = {
     # Sealed, on another Python: the libraries here are those that Rasa brings along itself.
     "bot.engine": Layer(("bot.language",), ("aiohttp", "numpy", "rasa", "sanic", "scipy", "sklearn", "structlog")),
     "case_store": Layer(libraries=("alembic", "sqlalchemy")),
-    # The folders of the web server do not know each other; webhook.app alone puts them together. What follows on an
-    # outcome is the one exception: its calls are part of the conversation API.
     # Files from outside: what keeps them knows no decoder, and what decodes them runs in a process of its own.
     "webhook.attachments": Layer(),
     "webhook.attachments.judge": Layer(
         ("webhook.attachments",), ("PIL", "lxml", "olefile", "pi_heif", "pikepdf", "puremagic")
     ),
-    # The folders of the web server do not know each other; webhook.app alone puts them together.
+    # The folders of the web server do not know each other; webhook.app alone puts them together. What follows on an
+    # outcome is the one exception: its calls are part of the conversation API.
     "webhook.chat": Layer(
         (
             *("bot.filing", "bot.intake", "bot.language", "bot.law", "bot.sentences", "case_store"),
@@ -77,16 +76,14 @@ LAYERS = {
         ("docx", "flask", "flask_limiter", "icalendar", "typst", "werkzeug"),
     ),
     "webhook.delivery": Layer(
-        ("bot.office", "bot.reminding", "bot.sentences", "bot.settings", "case_store"),
+        ("bot.office", "bot.reminding", "bot.sentences", "bot.settings", "case_store", "webhook.attachments"),
         ("flask", "sqlalchemy", "standardwebhooks", "urllib3"),
-    "webhook.delivery": Layer(
-        ("bot.settings", "case_store", "webhook.attachments"), ("flask", "standardwebhooks", "urllib3")
     ),
     "webhook": Layer(
         (
             *("bot.office", "bot.sentences", "bot.settings", "case_store"),
-            *("webhook.chat", "webhook.inbox", "webhook.onward", "webhook.receipt", "webhook.delivery"),
-            *("webhook.attachments", "webhook.chat", "webhook.inbox", "webhook.delivery"),
+            *("webhook.attachments", "webhook.chat", "webhook.inbox", "webhook.onward"),
+            *("webhook.receipt", "webhook.delivery"),
         ),
         ("flask", "flask_limiter", "sqlalchemy", "urllib3", "waitress", "werkzeug"),
     ),

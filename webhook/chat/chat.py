@@ -114,14 +114,14 @@ class Chat:
             ]
         if conversation.case_number and not any(message["id"] in _FILED for message in said):
             said = self._already_filed(conversation)
-        state = State.from_dict(conversation.state["state"])
+        state = self._attached.state_of(conversation)
         turn = turn_json(said, state, receipt_of(conversation), self._sentences)
         return {"transcript": transcript, "turn": with_receipt(turn, self._receipts, token)}
 
     def filed(self, conversation_id: str, token: str) -> str | None:
         """The number of the case that this conversation filed, to who has its token; None where there is none."""
         try:
-            return self._find(conversation_id, token).case_number
+            return self.find(conversation_id, token).case_number
         except Problem:
             return None
 
@@ -131,9 +131,7 @@ class Chat:
         Raises:
             Problem: 404, this token opens no such conversation.
         """
-        return State.from_dict(self._find(conversation_id, token).state["state"])
-        state = self._attached.state_of(conversation)
-        return {"transcript": transcript, "turn": turn_json(said, state, receipt_of(conversation), self._sentences)}
+        return State.from_dict(self.find(conversation_id, token).state["state"])
 
     def erase(self, conversation_id: str, token: str) -> None:
         """Erase everything that is not filed.

@@ -15,12 +15,11 @@ from bot.office import OfficeError, read_office
 from bot.reminding import reminder_mail
 from bot.sentences import Sentences
 from bot.settings import Settings, SettingsError
-from case_store import Conversations, Mails, Outbox, Reminders, StoreUnavailable, migrate, open_database
-from webhook.delivery.mail_worker import MailWorker
-from webhook.delivery.postman import Postman
-from case_store import Attachments, Conversations, Outbox, StoreUnavailable, migrate, open_database
+from case_store import Attachments, Conversations, Mails, Outbox, Reminders, StoreUnavailable, migrate, open_database
 from webhook.attachments import Folder
 from webhook.delivery.leftovers import Leftovers
+from webhook.delivery.mail_worker import MailWorker
+from webhook.delivery.postman import Postman
 from webhook.delivery.receiver import BadReceiver, Receiver
 from webhook.delivery.worker import Worker
 
@@ -76,9 +75,9 @@ def main() -> int:
     except StoreUnavailable as error:
         sys.stderr.write(f"KLACHTWIJZER_DATABASE_URL: {error}\n")
         return 1
-    worker = Worker(
-        Outbox(engine), Conversations(engine), receiver, lambda: datetime.now(UTC), random.SystemRandom().uniform
-    )
+    leftovers = Leftovers(Attachments(engine), Folder(settings.attachments))
+    now, uniform = (lambda: datetime.now(UTC)), random.SystemRandom().uniform
+    worker = Worker(Outbox(engine), Conversations(engine), receiver, leftovers, now, uniform)
     logging.getLogger(__name__).info(
         "delivery_started receiver=%s mail=%s",
         "set" if receiver else "none",
@@ -93,12 +92,6 @@ def main() -> int:
     finally:
         stop.set()
         mailing.join()
-    engine = open_database(settings.database_url)
-    leftovers = Leftovers(Attachments(engine), Folder(settings.attachments))
-    now, uniform = (lambda: datetime.now(UTC)), random.SystemRandom().uniform
-    worker = Worker(Outbox(engine), Conversations(engine), receiver, leftovers, now, uniform)
-    logging.getLogger(__name__).info("delivery_started receiver=%s", "set" if receiver else "none")
-    worker.run(stop)
     engine.dispose()
     return 1 if ended.is_set() else 0
 

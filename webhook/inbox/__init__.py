@@ -11,18 +11,15 @@ from sqlalchemy import Engine
 from bot.office import read_office
 from bot.sentences import Sentences
 from bot.settings import Settings
-from case_store import Cases, FollowUp, Outbox, StaffAccounts
-from webhook.inbox import cases, entry, errors, follow_up
-from case_store import Attachments, Cases, Outbox, StaffAccounts
+from case_store import Attachments, Cases, FollowUp, Outbox, StaffAccounts
 from webhook.attachments import Folder
-from webhook.inbox import cases, entry, errors, files
+from webhook.inbox import cases, entry, errors, files, follow_up
 from webhook.inbox.accounts import load_staff
 from webhook.inbox.dates import day_in_words, iso_in_words, moment_in_words
 from webhook.inbox.desk import Desk, Words, blueprint
 
 # These modules put their pages on the blueprint when they are imported.
-PAGES = (cases, entry, errors, follow_up)
-PAGES = (cases, entry, errors, files)
+PAGES = (cases, entry, errors, files, follow_up)
 
 # A working day: whoever reads a case for an hour is not thrown out, a forgotten browser is.
 SESSION_LENGTH = timedelta(hours=8)

@@ -7,8 +7,7 @@ from typing import Any, Protocol
 
 from flask import Blueprint, current_app
 
-from case_store import Cases, FollowUp, Outbox, StaffAccounts
-from case_store import Attachments, Cases, Outbox, StaffAccounts
+from case_store import Attachments, Cases, FollowUp, Outbox, StaffAccounts
 from webhook.attachments import Folder
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox", template_folder="templates", static_folder="static")

@@ -1,6 +1,6 @@
 """Attachments, because residents have letters and photos that staff must see; the files themselves stand elsewhere.
 
-Revision ID: 0002
+Revision ID: 0004
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from case_store.column_types import Ballast, Instant, JsonText
 
-revision = "0002"
-down_revision = "0001"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
