@@ -2,6 +2,8 @@
 
 import base64
 import contextlib
+import hashlib
+import hmac
 import re
 import secrets
 from collections.abc import Callable, Mapping
@@ -82,6 +84,10 @@ class Settings:
         from_file = {name: value for name, value in dotenv_values(root / ".env").items() if value is not None}
         return _read(_Environment({**from_file, **environ}), root)
 
+    def key_for(self, purpose: str) -> str:
+        """A key for one purpose, the same in every process, from which the secret cannot be found."""
+        return hmac.new(self.secret_key.encode(), purpose.encode(), hashlib.sha256).hexdigest()
+
 
 class _Environment:
     """Named look-ups that report the setting by its name."""
@@ -137,7 +143,7 @@ def _read(env: _Environment, root: Path) -> Settings:
         allowed_origins=env.several("KLACHTWIJZER_ALLOWED_ORIGINS"),
         trusted_proxies=env.several("KLACHTWIJZER_TRUSTED_PROXIES"),
         telegram_token=env.text("TELEGRAM_BOT_TOKEN"),
-        telegram_api=env.text("TELEGRAM_API_BASE_URL"),
+        telegram_api=_telegram_api(env, production),
         engine_url=env.text("KLACHTWIJZER_ENGINE_URL") or "http://127.0.0.1:5005",
         actions_url=env.text("KLACHTWIJZER_ACTIONS_URL") or "http://127.0.0.1:5055",
         engine_token=env.text("KLACHTWIJZER_ENGINE_TOKEN") or "",
@@ -248,6 +254,13 @@ def _webhook_secret(env: _Environment) -> str | None:
     if secret and not secret.startswith("whsec_"):
         raise SettingsError("KLACHTWIJZER_WEBHOOK_SECRET must begin with whsec_ (Standard Webhooks).")
     return secret
+
+
+def _telegram_api(env: _Environment, production: bool) -> str | None:
+    url = env.text("TELEGRAM_API_BASE_URL")
+    if url and not url.startswith(("https://",) if production else ("https://", "http://")):
+        raise SettingsError("TELEGRAM_API_BASE_URL must begin with https:// (or http:// outside production).")
+    return url.rstrip("/") if url else None
 
 
 def _rate_limit(env: _Environment, production: bool) -> str | None:

@@ -6,12 +6,15 @@ Each method is one transaction. No error, log line or statistic carries what som
 from .attachments import Attachment, Attachments, NewAttachment
 from .audit import AuditRecord
 from .cases import AssessedCase, Case, CaseRow, Cases, FiledCase, NewCase, Route, new_case_number
+from .chat_rows import Claim, NewEvent
+from .chats import Chats, Handled
 from .conversations import Conversation, Conversations, NewTurn, RememberedAnswer
 from .database import migrate, open_database
 from .errors import (
     AccountExists,
     AttachmentKeyReused,
     ConversationFiled,
+    ClaimLost,
     StaleConversation,
     StoreError,
     StoreUnavailable,
@@ -28,6 +31,10 @@ from .mails import Mail, MailKind, Mails, NewMail
 from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
 from .outcomes import OutcomeRecord
 from .reminders import NewReminder, Reminder, Reminders
+from .links import Links
+from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
+from .outcomes import OutcomeRecord
+from .seal import Seal
 from .staff import StaffAccount, StaffAccounts
 from .transcript import SaidKind, TurnRecord
 
@@ -42,6 +49,9 @@ __all__ = [
     "CaseRow",
     "CaseStatus",
     "Cases",
+    "Chats",
+    "Claim",
+    "ClaimLost",
     "Conversation",
     "ConversationFiled",
     "Conversations",
@@ -59,6 +69,10 @@ __all__ = [
     "NewCase",
     "NewMail",
     "NewReminder",
+    "Handled",
+    "Links",
+    "NewCase",
+    "NewEvent",
     "NewTurn",
     "OutcomeRecord",
     "Outbox",
@@ -68,6 +82,7 @@ __all__ = [
     "Reminders",
     "Route",
     "SaidKind",
+    "Seal",
     "StaffAccount",
     "StaffAccounts",
     "StaleConversation",

@@ -59,3 +59,7 @@ class UnknownReminder(StoreError):
 
 class AccountExists(StoreError):
     """There is a staff account with this address already; nothing was stored."""
+
+
+class ClaimLost(StoreError):
+    """What was claimed is another worker's by now; nothing was stored."""

@@ -4,14 +4,19 @@ from flask import Blueprint, Flask, request
 from flask_limiter import Limiter
 
 from bot.settings import Settings
+from webhook.messaging import calling_chat
 
 
 def register(app: Flask, settings: Settings, *public: Blueprint) -> None:
     """Limit what is public per address, each part by itself, where the settings name a limit."""
+def register(app: Flask, settings: Settings, api: Blueprint) -> None:
+    """Limit the conversation API per address, or per chat of a messaging app, where the settings name a limit."""
     if settings.rate_limit is None:
         return
     limiter = Limiter(
-        lambda: client_address(settings.trusted_proxies), storage_uri="memory://", strategy="moving-window"
+        lambda: calling_chat(settings) or client_address(settings.trusted_proxies),
+        storage_uri="memory://",
+        strategy="moving-window",
     )
     limiter.init_app(app)
     for blueprint in public:

@@ -90,6 +90,8 @@ class Office:
     `other_municipality` is the id of the referral for a municipality that is not of this office, where there is one;
     `municipalities` are the names by which such a municipality is known, and `ordinary_names` those of them that are
     everyday words too.
+    `files_in_telegram`: personal data may be told in Telegram, so that a petition can be filed there; else it is for
+    orientation, and personal data are told on the web alone. `telegram_bot` is the name of the bot, without its @.
     """
 
     name: str
@@ -104,6 +106,8 @@ class Office:
     referrals: Sequence[Referral]
     own_services: Sequence[OwnService]
     other_municipality: str | None
+    files_in_telegram: bool = False
+    telegram_bot: str | None = None
     municipalities: tuple[str, ...] = ()
     ordinary_names: tuple[str, ...] = ()
 

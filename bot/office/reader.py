@@ -24,6 +24,8 @@ OFFICE: Schema = {
     "privacy_url": Field(may_be.web_address),
     "retention": Field(may_be.text),
     "other_municipality": Field(may_be.identifier, required=False),
+    "telegram": Field(may_be.one_of({"orientation": False, "full": True}), required=False, default=False),
+    "telegram_bot": Field(may_be.text, required=False),
     "source": Field(may_be.text, required=False),
 }
 ORGANISATION: Schema = {
@@ -99,7 +101,8 @@ def read_office(folder: Path) -> Office:
     agreement.check_decrees(holidays.rows("holidays"), mistakes)
     mistakes.tell()
     return Office(
-        **{name: office.values[name] for name in OFFICE if name != "source"},
+        **{name: office.values[name] for name in OFFICE if name not in ("source", "telegram")},
+        files_in_telegram=office.values["telegram"],
         calendar=Calendar({row.values["day"]: row.values["name"] for row in holidays.rows("holidays")}),
         organisations=tuple(_organisation(row) for row in organisations.rows("organisations")),
         referrals=tuple(_referral(row) for row in referrals.rows("referrals")),

@@ -39,7 +39,9 @@ LAYERS = {
         ),
         ("rasa_sdk",),
     ),
-    "bot.channels": Layer(("bot.sentences", "bot.settings", "case_store"), ("httpx", "telegram", "urllib3")),
+    "bot.channels": Layer(
+        ("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store"), ("httpx", "telegram")
+    ),
     # Sealed, on another Python: the libraries here are those that Rasa brings along itself.
     "bot.engine": Layer(("bot.language",), ("aiohttp", "numpy", "rasa", "sanic", "scipy", "sklearn", "structlog")),
     "case_store": Layer(libraries=("alembic", "sqlalchemy")),
@@ -50,6 +52,9 @@ LAYERS = {
     ),
     # The folders of the web server do not know each other; webhook.app alone puts them together. What follows on an
     # outcome is the one exception: its calls are part of the conversation API.
+    "bot.engine": Layer(("bot.language",), ("aiohttp", "numpy", "rasa", "sanic", "sklearn", "structlog")),
+    "case_store": Layer(libraries=("alembic", "cryptography", "sqlalchemy")),
+    # The folders of the web server do not know each other; webhook.app alone puts them together.
     "webhook.chat": Layer(
         (
             *("bot.filing", "bot.intake", "bot.language", "bot.law", "bot.sentences", "case_store"),
@@ -84,6 +89,8 @@ LAYERS = {
             *("bot.office", "bot.sentences", "bot.settings", "case_store"),
             *("webhook.attachments", "webhook.chat", "webhook.inbox", "webhook.onward"),
             *("webhook.receipt", "webhook.delivery"),
+            *("bot.channels.app", "bot.channels.telegram_updates"),
+            *("webhook.chat", "webhook.inbox", "webhook.delivery"),
         ),
         ("flask", "flask_limiter", "sqlalchemy", "urllib3", "waitress", "werkzeug"),
     ),

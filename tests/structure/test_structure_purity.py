@@ -14,11 +14,13 @@ CLOCKS = {
     "webhook/app.py",
     "webhook/inbox/__init__.py",
     "webhook/delivery/__main__.py",
+    "bot/channels/telegram.py",
     "launch/__main__.py",
 }
 # Entry points, with the wiring of the action server; bot/settings.py reads what they hand to it.
 ENVIRONMENT = {
     "bot/actions/__main__.py",
+    "bot/channels/telegram.py",
     "bot/engine/__main__.py",
     "bot/replay.py",
     "bot/wiring.py",
@@ -38,6 +40,14 @@ READS_A_CLOCK = {
 WORDLESS = (
     *("bot/actions/", "bot/engine/", "bot/intake/", "bot/law/", "bot/office/", "webhook/"),
     *("bot/filing.py", "bot/reminding.py"),
+    "bot/actions/",
+    "bot/channels/",
+    "bot/engine/",
+    "bot/intake/",
+    "bot/law/",
+    "bot/filing.py",
+    "bot/office/",
+    "webhook/",
 )
 _USUAL_WORDS = """
 aan als bij dat de deze dit door een en er geen gemeente het hij ik ja je kan klacht kunt maar mag met mij naar nee niet

@@ -16,7 +16,7 @@ from webhook.app import create_app
 from webhook.inbox.entry import OPEN_TO_ALL
 
 PUBLIC = {
-    *("page.chat_page", "page.static"),
+    *("page.chat_page", "page.go_on_page", "page.static"),
     *("health.live", "health.ready"),
     "schemas.case_filed",
     *("api.open_conversation", "api.openapi"),
@@ -25,6 +25,7 @@ PUBLIC = {
     *("onward.show_waiting", "onward.save_calendar", "onward.set_reminder"),
     *("onward.show_reminder", "onward.ask_to_stop", "onward.continue_now", "onward.stop_now"),
     *("onward.no_letter", "onward.no_waiting", "onward.static"),
+    *("api.open_conversation", "api.accept_link", "api.openapi"),
     *("inbox.log_in", "inbox.log_in_now", "inbox.static"),
     *("receipt.no_receipt", "receipt.ask_for_proof", "receipt.check_proof", "receipt.proof_keys", "receipt.static"),
     # These ask in the body of a form for the conversation's token, or a case's code: tests/receipt.

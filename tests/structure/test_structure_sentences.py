@@ -77,7 +77,11 @@ def test_a_button_that_stands_under_no_question_says_which_one_it_answers():
     asked = {f"utter_ask_{question_id}" for question_id in QUESTION_IDS} | {"utter_ask_start_again"}
     elsewhere = [payload for key in responses() if key not in asked for payload in payloads_of(key)]
     assert elsewhere
-    assert {payload.split(":")[0] for payload in elsewhere if ":" in payload} <= {*QUESTION_IDS, "start_again"}
+    assert {payload.split(":")[0] for payload in elsewhere if ":" in payload} <= {
+        *QUESTION_IDS,
+        "start_again",
+        "channel",
+    }
     assert [payload for payload in elsewhere if ":" not in payload] == []
 
 

@@ -14,3 +14,6 @@ from webhook.chat.routes import api, register
 from webhook.chat.uploads import Uploads
 
 __all__ = ["Attached", "Chat", "Clock", "Engine", "Uploads", "api", "register"]
+from webhook.chat.takeover import Takeover
+
+__all__ = ["Chat", "Clock", "Engine", "Takeover", "api", "register"]

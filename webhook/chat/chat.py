@@ -88,12 +88,15 @@ class Chat:
 
         With a `state` it goes on from there.
         """
+
+    def open(self, channel: str = "web") -> dict[str, Any]:
+        """Begin a conversation: its id, the token that alone opens it, and the first turn. Needs no engine."""
         conversation_id, token = secrets.token_urlsafe(18), secrets.token_urlsafe(32)
         state = state or State()
         said = spoken([Message(welcome), *_asked(state)], state, self._sentences)
         now = self._clock.now()
         kept = {"state": state.to_dict(), "offered": offered_in(said)}
-        self._conversations.open(conversation_id, _hash(token), self._channel, kept, said, now, now + LIFETIME)
+        self._conversations.open(conversation_id, hashed(token), channel, kept, said, now, now + LIFETIME)
         return {"conversation": conversation_id, "token": token, "turn": turn_json(said, state, None, self._sentences)}
 
     def read(self, conversation_id: str, token: str) -> dict[str, Any]:
@@ -156,7 +159,7 @@ class Chat:
 
     def _sent(self, conversation_id: str, token: str, sent: Sent, key: str | None) -> dict[str, Any]:
         # Of the masked text: a hash over a BSN could be turned back into it.
-        body_hash = _hash(json.dumps([sent.kind, mask_bsn(sent.content)[0]]))
+        body_hash = hashed(json.dumps([sent.kind, mask_bsn(sent.content)[0]]))
         for _ in range(_TRIES):
             conversation = self.find(conversation_id, token)
             remembered = self._conversations.remembered(conversation_id, key) if key else None
@@ -182,7 +185,7 @@ class Chat:
             Problem: 404, it opens no such conversation.
         """
         try:
-            return self._conversations.find(conversation_id, _hash(token), self._clock.now())
+            return self._conversations.find(conversation_id, hashed(token), self._clock.now())
         except UnknownConversation:
             raise not_found() from None
 
@@ -206,7 +209,7 @@ class Chat:
             answer=answer,
             idempotency_key=key,
             body_hash=body_hash if key else None,
-            outcome=self._statistics(taken.state),
+            outcome=self._statistics(taken.state, conversation.channel),
             case_number=taken.case["number"] if taken.case else None,
             forgets_attachments=bool(state.attachments) and not taken.state.attachments,
         )
@@ -218,7 +221,7 @@ class Chat:
             self._attached.remove_files_of_nothing(ids_in(state.attachments))
         return answer
 
-    def _statistics(self, state: State) -> OutcomeRecord | None:
+    def _statistics(self, state: State, channel: str) -> OutcomeRecord | None:
         """What is counted of a conversation: its outcome, and nothing of the person."""
         if state.outcome is None:
             return None
@@ -227,7 +230,7 @@ class Chat:
             kind=state.outcome["kind"],
             organisation=None,
             rules_version=state.outcome["rules_version"],
-            channel=self._channel,
+            channel=channel,
         )
 
     # -- with the engine ------------------------------------------------------------------------------------------
@@ -239,10 +242,10 @@ class Chat:
             "expected": expected_at(state.question),
             "id": conversation.id,
             "version": conversation.version,
-            "channel": self._channel,
+            "channel": conversation.channel,
         }
         words = as_json(heard)
-        message_id = _hash(json.dumps([conversation.id, conversation.version, words], sort_keys=True))
+        message_id = hashed(json.dumps([conversation.id, conversation.version, words], sort_keys=True))
         try:
             turn = self._engine.turn(message_id, slot, words)
         except EngineUnavailable as reason:
@@ -268,6 +271,8 @@ class Chat:
         now = self._clock.now()
         case = new_case(conversation.id, reply.state, self._channel, self._sentences, now)
         filed = self._cases.file(case, conversation.version, now)
+        case = new_case(conversation.id, reply.state, conversation.channel)
+        filed = self._cases.file(case, conversation.version, self._clock.now())
         told = {"number": filed.number, "filed_at": filed.filed_at.isoformat()}
         return _Taken(reply.state, [filed_message(filed.number, reply.state)], case_json(told, reply.state))
 
@@ -311,5 +316,6 @@ def _needs_no_understanding(state: State) -> bool:
     return _form(state) in (Form.TEXT, Form.DATE, Form.CONTACT, Form.ORGANISATION)
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
+    """What is kept of a token, and what two bodies are compared by."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

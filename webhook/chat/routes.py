@@ -1,6 +1,7 @@
 """The conversation API's routes and the page that chats through it."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from webhook.chat.bodies import read_message, read_object
 from webhook.chat.chat import Chat
 from webhook.chat.problems import Problem, not_found
 from webhook.chat.uploads import Sent, Uploads
+from webhook.chat.takeover import Takeover
 
 API_VERSION = "1.1.0"
 _HERE = Path(__file__).parent
@@ -32,6 +34,13 @@ def register(app: Flask, chat: Chat, uploads: Uploads, sentences: Sentences, off
     """Put the conversation API and the chat page on the app."""
     app.extensions["chat"] = chat
     app.extensions["uploads"] = uploads
+def register(
+    app: Flask, chat: Chat, takeover: Takeover, sentences: Sentences, office: Office, channel: Callable[[], str]
+) -> None:
+    """Put the conversation API and the chat page on the app; `channel` names the channel that a request comes from."""
+    app.extensions["chat"] = chat
+    app.extensions["takeover"] = takeover
+    app.extensions["channel"] = channel
     app.extensions["sentences"] = sentences
     app.extensions["office"] = office
     app.register_blueprint(api)
@@ -44,7 +53,7 @@ def register(app: Flask, chat: Chat, uploads: Uploads, sentences: Sentences, off
 def open_conversation() -> tuple[Response, int]:
     """Begin a conversation."""
     read_object(request)
-    return jsonify(_chat().open()), 201
+    return jsonify(_chat().open(current_app.extensions["channel"]())), 201
 
 
 @api.post("/conversations/<conversation_id>/messages")
@@ -83,6 +92,23 @@ def erase_conversation(conversation_id: str) -> tuple[str, int]:
     return "", 204
 
 
+@api.post("/conversations/<conversation_id>/links")
+def offer_link(conversation_id: str) -> tuple[Response, int]:
+    """Make a code that takes the conversation along to another channel."""
+    token = _token()
+    read_object(request)
+    return jsonify(_takeover().offer(conversation_id, token)), 201
+
+
+@api.post("/links")
+def accept_link() -> Response:
+    """Take a conversation along."""
+    body = read_object(request)
+    if len(body) != 1 or not isinstance(body.get("code"), str):
+        raise Problem(400, "body")
+    return jsonify(_takeover().accept(body["code"]))
+
+
 @api.get("/openapi.json")
 def openapi() -> Response:
     """The API's description (OpenAPI 3.1)."""
@@ -99,11 +125,25 @@ def _name_version(answer: Response) -> Response:
 @page.get("/")
 def chat_page() -> str:
     """The page that chats."""
+    return render_template("chat.html", words=_words(), labels=_labels(), office=current_app.extensions["office"])
+
+
+@page.get("/verder")
+def go_on_page() -> str:
+    """Where a conversation comes from another channel or goes to one.
+
+    The code stands behind the # of the address, which no server, proxy or preview of a link ever gets to see.
+    """
+    return render_template("go_on.html", words=_words(), office=current_app.extensions["office"])
+
+
+def _words() -> dict[str, str]:
     sentences = _sentences()
     words = {key.removeprefix(_PAGE): sentences.text(key) for key in sorted(sentences.keys()) if key.startswith(_PAGE)}
     return render_template(
         "chat.html", words=words, labels=_labels(), office=current_app.extensions["office"], most_bytes=MOST_BYTES
     )
+    return {key.removeprefix(_PAGE): sentences.text(key) for key in sorted(sentences.keys()) if key.startswith(_PAGE)}
 
 
 def _labels() -> dict[str, dict[str, str]]:
@@ -177,6 +217,11 @@ def _uploads() -> Uploads:
 def _chat() -> Chat:
     chat: Chat = current_app.extensions["chat"]
     return chat
+
+
+def _takeover() -> Takeover:
+    takeover: Takeover = current_app.extensions["takeover"]
+    return takeover
 
 
 def _sentences() -> Sentences:
