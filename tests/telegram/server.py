@@ -88,6 +88,20 @@ class Person:
         """Press a button that stands in the chat now."""
         return self.do(self.pressing(label))
 
+    def walk(self, *labels: str) -> list[str]:
+        """Press these; every finer question on the way is not known."""
+        heard: list[str] = []
+        for label in labels:
+            while label not in self.labels:
+                heard = self.press("Weet ik niet")
+            heard = self.press(label)
+        return heard
+
+    def walk_to(self, words: str) -> None:
+        """Say of every finer question that it is not known, until these words stand in the chat."""
+        while not any(words in text for text in self.texts):
+            self.press("Weet ik niet" if "Weet ik niet" in self.labels else "Overslaan")
+
     def pressing(self, label: str) -> dict[str, Any]:
         found = [(message, button) for message in self.seen for button in buttons(message) if button["text"] == label]
         assert found, f"{label!r} is not there, but {self.labels} under {self.texts[-1:]}"
