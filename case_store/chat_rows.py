@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from .chat_tables import ChatEventTable, ChatMessageTable, ChatTable
+from .column_types import Instant
 from .errors import ClaimLost
 from .seal import Seal
 
@@ -43,7 +44,7 @@ _RELEASE = (
         claim=None,
         due_at=bindparam("b_due_at"),
         kept=bindparam("b_kept"),
-        expires_at=func.coalesce(bindparam("b_expires_at"), ChatTable.expires_at),
+        expires_at=func.coalesce(bindparam("b_expires_at", type_=Instant), ChatTable.expires_at),
     )
 )
 _EVENTS_OF_CHAT = (ChatEventTable.channel == bindparam("b_channel"), ChatEventTable.chat == bindparam("b_chat"))
@@ -59,7 +60,9 @@ _HANDLED = (
     .where(ChatEventTable.channel == bindparam("b_channel"), ChatEventTable.event_id == bindparam("b_id"))
     .values(handled_at=bindparam("b_at"), content=None)
 )
-_WAKE = update(ChatTable).where(*_OF_CHAT).values(due_at=func.coalesce(ChatTable.due_at, bindparam("b_at")))
+_WAKE = (
+    update(ChatTable).where(*_OF_CHAT).values(due_at=func.coalesce(ChatTable.due_at, bindparam("b_at", type_=Instant)))
+)
 _ALL_HANDLED = update(ChatEventTable).where(_WAITING).values(handled_at=bindparam("b_at"), content=None)
 _TRY_EVENT = (
     update(ChatEventTable)
@@ -143,7 +146,7 @@ class Rows:
         kept = self._seal.close({"address": event.address})
         made = {"channel": self._channel, "chat": chat, "due_at": at, "expires_at": expires_at, "kept": kept}
         # Where the chat has to wait, for instance because the app asked for that, the event waits with it.
-        due = {"due_at": func.coalesce(ChatTable.due_at, at), "expires_at": expires_at}
+        due = {"due_at": func.coalesce(ChatTable.due_at, literal(at, Instant)), "expires_at": expires_at}
         waking = self._insert(ChatTable).on_conflict_do_update(index_elements=["channel", "chat"], set_=due)
         self._connection.execute(waking, made)
         return True

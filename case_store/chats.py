@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from . import chat_notices
 from .chat_notices import OfChat
 from .chat_rows import Claim, NewEvent, Rows
+from .column_types import storable
 from .seal import Seal
 from .transactions import Transactions
 
@@ -124,6 +125,8 @@ class Chats:
 
     def tell_about_case(self, case_number: str, content: Mapping[str, Any], at: datetime) -> bool:
         """Put a message in the chat that this case was filed in; False where its resident does not hear of it there."""
+        if not storable(case_number):
+            return False
         with self._transactions.writing() as connection:
             chat = chat_notices.chat_of_case(connection, self._channel, case_number)
             return chat is not None and Rows(connection, self._seal, self._channel).push(chat, content, at)

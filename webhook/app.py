@@ -57,6 +57,7 @@ def create_app(settings: Settings) -> Flask:
     chat.register(app, conversations, takeover, sentences, office, lambda: messaging.calling_channel(settings))
     chats = Chats(database, Seal(settings.secret_key), CHANNEL)
     messaging.register(app, settings, chats, clock.now)
+    app.extensions["case_news"] = messaging.CaseNews(chats, sentences, clock.now)
     inbox.register(app, settings, database, sentences)
     delivery.register(app)
     pool = urllib3.PoolManager(retries=False)

@@ -56,7 +56,7 @@ def take_turns(_telling: Connection, url: str, id_: str, each: int) -> None:
             while not _said(store, id_, f"{thread}-{number}"):
                 pass
 
-    _in_threads(talk)
+    in_threads(talk)
 
 
 def _said(store: Store, id_: str, words: str) -> bool:
@@ -79,7 +79,7 @@ def file_cases(_telling: Connection, url: str, each: int) -> None:
             store.cases.file(a_case(id_), 2, AT)
             store.conversations.find(id_, TOKEN, AT)
 
-    _in_threads(work)
+    in_threads(work)
 
 
 def deliver(telling: Connection, url: str) -> None:
@@ -93,7 +93,7 @@ def deliver(telling: Connection, url: str) -> None:
             mine.append(delivery.event_id)
         return mine
 
-    telling.send([event_id for mine in _in_threads(work) for event_id in mine])
+    telling.send([event_id for mine in in_threads(work) for event_id in mine])
 
 
 def file_until_killed(telling: Connection, url: str) -> None:
@@ -129,7 +129,7 @@ def bring_up_to_date(_telling: Connection, url: str) -> None:
     migrate(url)
 
 
-def _in_threads[T](work: Callable[[int], T]) -> list[T]:
+def in_threads[T](work: Callable[[int], T]) -> list[T]:
     with ThreadPoolExecutor(THREADS) as threads:
         return list(threads.map(work, range(THREADS)))
 

@@ -89,6 +89,7 @@ LAYERS = {
             *("bot.office", "bot.sentences", "bot.settings", "case_store"),
             *("webhook.attachments", "webhook.chat", "webhook.inbox", "webhook.onward"),
             *("webhook.receipt", "webhook.delivery"),
+            *("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store"),
             *("bot.channels.app", "bot.channels.telegram_updates"),
             *("webhook.chat", "webhook.inbox", "webhook.delivery"),
         ),

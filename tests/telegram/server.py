@@ -70,7 +70,13 @@ class Person:
 
     def message(self, **content: Any) -> dict[str, Any]:
         self.sent += 1
-        return {"message_id": 10_000 + self.sent, "date": int(time.time()), "chat": self.chat, "from": self.user, **content}
+        return {
+            "message_id": 10_000 + self.sent,
+            "date": int(time.time()),
+            "chat": self.chat,
+            "from": self.user,
+            **content,
+        }
 
     @property
     def chat(self) -> dict[str, Any]:

@@ -46,7 +46,10 @@ class Handler(BaseHTTPRequestHandler):
         self._serve(b"")
 
     def do_POST(self) -> None:
-        self._serve(self.rfile.read(int(self.headers.get("content-length", "0"))))
+        length = int(self.headers.get("content-length", "0"))
+        body = self.rfile.read(length)
+        if len(body) == length:  # else whoever asked was killed in the middle of it
+            self._serve(body)
 
     def _serve(self, body: bytes) -> None:
         url = urlsplit(self.path)
@@ -126,11 +129,14 @@ class Handler(BaseHTTPRequestHandler):
         self._send(status, json.dumps(content).encode(), "application/json")
 
     def _send(self, status: int, body: bytes, type_: str) -> None:
-        self.send_response(status)
-        self.send_header("content-type", type_)
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        try:
+            self.send_response(status)
+            self.send_header("content-type", type_)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+        except BrokenPipeError:
+            self.close_connection = True
 
 
 def _fields(body: bytes, type_: str) -> dict[str, str]:
@@ -138,7 +144,10 @@ def _fields(body: bytes, type_: str) -> dict[str, str]:
         return {name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
     if type_.startswith("multipart/form-data"):
         message = BytesParser().parsebytes(b"content-type: " + type_.encode() + b"\r\n\r\n" + body)
-        return {str(part.get_param("name", header="content-disposition")): part.get_payload() for part in message.get_payload()}
+        return {
+            str(part.get_param("name", header="content-disposition")): part.get_payload()
+            for part in message.get_payload()
+        }
     return {}
 
 

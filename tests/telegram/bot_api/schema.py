@@ -50,7 +50,11 @@ def _mistakes_in_one(value: Any, type_: str, where: str) -> list[str]:
     if type_.startswith("["):
         if not isinstance(value, list):
             return [f"{where} must be a list"]
-        return [mistake for number, item in enumerate(value) for mistake in mistakes_in(item, type_[1:-1], f"{where}[{number}]")]
+        return [
+            mistake
+            for number, item in enumerate(value)
+            for mistake in mistakes_in(item, type_[1:-1], f"{where}[{number}]")
+        ]
     if type_ in _SIMPLE:
         right = isinstance(value, _SIMPLE[type_]) and (type_ in ("bool", "true") or not isinstance(value, bool))
         return [] if right else [f"{where} must be {type_}"]

@@ -1,0 +1,151 @@
+"""The next messaging app: all that it must do, as the smallest one there can be. Copy this to begin a real one.
+
+An app brings events to `Chats.keep`, and does what `bot.channels.app.App` asks. The worker, the dialogue, the order of
+messages, what is tried again and what is erased come with it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.channels.app import LIFETIME, App, Event, Gone, Kind, Later, Outgoing, Refused, Unreachable, carried
+from bot.channels.conversation_api import ConversationApi
+from bot.channels.dialogue import Dialogue
+from bot.channels.files import NoFiles
+from bot.channels.worker import Clock, Worker
+from bot.office import read_office
+from bot.sentences import Sentences
+from case_store import Chats, NewEvent, Seal, migrate, open_database
+from tests.stack import ROOT, Stack
+
+
+class Pigeons:
+    """An app that writes down what it would send. A real one calls its own servers here, and raises our errors."""
+
+    channel = "pigeon"
+    title = "Postduif"
+    longest = 200
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, Outgoing]] = []
+        self.did: list[str] = []
+        self.trouble: list[Exception] = []
+
+    async def say(self, address: str, message: Outgoing) -> str:
+        if self.trouble:
+            raise self.trouble.pop(0)
+        self.said.append((address, message))
+        return str(len(self.said))
+
+    async def settle(self, address: str, message_id: str, text: str) -> None:
+        self.did.append(f"settle {message_id}")
+
+    async def show_typing(self, address: str) -> None:
+        self.did.append("typing")
+
+    async def acknowledge(self, press: str) -> None:
+        self.did.append(f"acknowledge {press}")
+
+    async def leave(self, address: str) -> None:
+        self.did.append("leave")
+
+    async def fetch(self, file: str) -> bytes:
+        return b""
+
+
+class Loft:
+    """Everything around the pigeons, as `bot.channels.telegram.speak` puts it around Telegram."""
+
+    def __init__(self, stack: Stack, folder: Path) -> None:
+        url = f"sqlite:///{folder / 'pigeons.db'}"
+        migrate(url)
+        office = read_office(ROOT / "office")
+        self.pigeons = Pigeons()
+        self.app: App = self.pigeons
+        self.chats = Chats(open_database(url), Seal("a secret"), self.app.channel)
+        self.number = 0
+        self._parts = (stack.base, Sentences.load(office), office)
+
+    def bring(self, *events: Event) -> None:
+        """Keep what came in. Its number is its place in the order; its id makes that it is handled once."""
+        for event in events:
+            self.number += 1
+            now = datetime.now(UTC)
+            self.chats.keep([NewEvent(str(self.number), "dak 7", self.number, event.as_json())], now, now + LIFETIME)
+
+    def work(self, done: Callable[[], object], seconds: float = 20) -> None:
+        """Let a worker work until this holds."""
+        asyncio.run(self._work(done, seconds))
+
+    async def _work(self, done: Callable[[], object], seconds: float) -> None:
+        base, sentences, office = self._parts
+        api = ConversationApi(base, "")
+        dialogue = Dialogue(self.app, api, sentences, office, NoFiles(), base)
+        worker = Worker(self.app, self.chats, dialogue, Clock(lambda: datetime.now(UTC), lambda: date(2026, 11, 23)))
+        stop = asyncio.Event()
+        working = asyncio.create_task(worker.run(stop))
+        end = asyncio.get_running_loop().time() + seconds
+        while not done() and asyncio.get_running_loop().time() < end:
+            await asyncio.sleep(0.05)
+        stop.set()
+        await working
+        await api.close()
+        assert done()
+
+    @property
+    def last(self) -> Outgoing:
+        return self.pigeons.said[-1][1]
+
+
+@pytest.fixture
+def loft(stack: Stack, tmp_path: Path) -> Loft:
+    return Loft(stack, tmp_path)
+
+
+def test_the_smallest_app_leads_a_resident_to_an_outcome(loft: Loft):
+    loft.bring(Event(Kind.TEXT, "hallo"), Event(Kind.TEXT, "nee"))
+    loft.work(lambda: loft.pigeons.said and "second_look:yes" in [value for _, value in loft.last.choices])
+    assert any("Postduif" in message.text for _, message in loft.pigeons.said)
+    assert {address for address, _ in loft.pigeons.said} == {"dak 7"}
+    assert all(len(message.text) <= 200 for _, message in loft.pigeons.said)
+
+
+def test_a_press_gives_back_what_was_carried_and_the_choices_are_settled(loft: Loft):
+    loft.bring(Event(Kind.COMMAND, "start"))
+    loft.work(lambda: loft.pigeons.said and "Gaat uw klacht" in loft.last.text)
+    id_ = str(len(loft.pigeons.said))
+    value = next(value for label, value in loft.last.choices if label == "Nee")
+    loft.bring(Event(Kind.CHOICE, carried(value), message=id_, press="p1"))
+    loft.work(lambda: any("niet behandelen" in message.text for _, message in loft.pigeons.said))
+    assert {"acknowledge p1", f"settle {id_}", "typing"} <= set(loft.pigeons.did)
+
+
+@pytest.mark.parametrize("trouble", [Later(0.2), Unreachable("TimeOut")])
+def test_what_could_not_be_sent_now_is_sent_later(loft: Loft, trouble: Exception):
+    loft.pigeons.trouble = [trouble]
+    loft.bring(Event(Kind.COMMAND, "start"))
+    loft.work(lambda: loft.pigeons.said and "Gaat uw klacht" in loft.last.text)
+    assert sum("Gaat uw klacht" in message.text for _, message in loft.pigeons.said) == 1
+
+
+def test_what_is_refused_is_left_out_and_the_rest_is_said(loft: Loft):
+    loft.pigeons.trouble = [Refused("BadRequest")]
+    loft.bring(Event(Kind.COMMAND, "start"))
+    loft.work(lambda: loft.pigeons.said and "Gaat uw klacht" in loft.last.text)
+
+
+def test_a_chat_that_is_gone_is_forgotten(loft: Loft):
+    loft.pigeons.trouble = [Gone()]
+    loft.bring(Event(Kind.COMMAND, "start"))
+    loft.work(lambda: not loft.pigeons.trouble)
+    assert loft.chats.claim(datetime.now(UTC) + timedelta(minutes=5), 1) is None
+    assert loft.pigeons.said == []
+
+
+def test_a_mistake_of_ours_holds_up_no_chat_for_ever(loft: Loft):
+    loft.pigeons.trouble = [ZeroDivisionError(), ZeroDivisionError(), ZeroDivisionError()]
+    loft.bring(Event(Kind.COMMAND, "start"), Event(Kind.TEXT, "nee"))
+    loft.work(lambda: any("niet behandelen" in message.text for _, message in loft.pigeons.said))
