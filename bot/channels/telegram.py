@@ -43,7 +43,8 @@ _END_SECONDS = 8.0
 # Telegram says so in words alone.
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot was kicked", "peer_id_invalid")
 
-logger = logging.getLogger(__name__)
+# By its own name, also where it is started as a program.
+logger = logging.getLogger("bot.channels.telegram")
 
 
 class TelegramApp:
@@ -141,8 +142,12 @@ async def speak(settings: Settings, bot: Bot, stop: asyncio.Event) -> None:
     except InvalidToken:
         raise SettingsError("TELEGRAM_BOT_TOKEN is not the token of a bot that Telegram knows.") from None
     getting = await _begin(settings, bot, chats, worker, sentences)
+    # Without updates there is nothing to speak about: whoever watches over this process starts it again.
+    getting.add_done_callback(lambda _: stop.set())
     try:
         await worker.run(stop)
+        if getting.done():
+            getting.result()
     finally:
         getting.cancel()
         await asyncio.wait({getting})

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from telegram import Bot
-from telegram.error import BadRequest, Conflict, NetworkError, RetryAfter
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.app import LIFETIME
 from bot.channels.telegram_updates import WANTED, event_in, number_of
@@ -40,7 +40,9 @@ class Updates:
                 await self._keep(updates)
             except RetryAfter as asked:
                 await asyncio.sleep(seconds_of(asked))
-            except (NetworkError, Conflict, StoreUnavailable) as error:
+            except InvalidToken:
+                raise
+            except (TelegramError, StoreUnavailable) as error:
                 # What was not kept is not confirmed, so Telegram gives it again. A conflict: somebody else polls.
                 logger.warning("updates_not_got: %s", type(error).__name__)
                 await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES) - 1)])
@@ -94,6 +96,7 @@ def seconds_of(asked: RetryAfter) -> float:
 def _read(update: Any) -> NewEvent | None:
     try:
         return event_in(update)
-    except ValueError:
+    except (ValueError, TypeError, LookupError, RecursionError):
+        # What the reader did not foresee must not come again and again, and hold up what is behind it.
         logger.warning("update_unreadable")
         return None

@@ -149,7 +149,8 @@ def _part(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _text(holder: Mapping[str, Any], name: str) -> str:
     text = holder.get(name)
-    return text[:_LONGEST] if isinstance(text, str) else ""
+    # Half a character, which JSON can carry, becomes a question mark: nothing after us could send it on.
+    return text[:_LONGEST].encode("utf-8", "replace").decode() if isinstance(text, str) else ""
 
 
 def _largest(sizes: object) -> Mapping[str, Any]:

@@ -36,6 +36,7 @@ def test_of_who_wrote_nothing_is_kept_but_where_to_answer():
         ("/hulp", Event(Kind.COMMAND, "help")),
         ("/onbekend iets", Event(Kind.TEXT, "/onbekend iets")),
         ("ik typ /stop", Event(Kind.TEXT, "ik typ /stop")),
+        ("half \ud800", Event(Kind.TEXT, "half ?")),
     ],
 )
 def test_words_and_commands(text: str, event: Event):

@@ -25,7 +25,7 @@ def test_a_thousand_updates_of_every_kind_harm_nobody(with_bot: Stack, api: BotA
     for update in updates:
         api.send(update, unchecked=True)
     until(lambda: api.look()["updates"] == [], 120, "every update is fetched")
-    until(lambda: waiting(with_bot) == 0, 240, "every event is handled", lambda: with_bot.log.read_text()[-3000:])
+    until(lambda: waiting(with_bot) == 0, 450, "every event is handled", lambda: with_bot.log.read_text()[-3000:])
     assert with_bot.pid("telegram") == process
     assert cases_of_telegram(with_bot) == 1
     for person in [*people, filer]:

@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 from tests.telegram.bot_api.schema import published
+from tests.telegram.server import next_update_id
 
 _SAMPLES: dict[str, Any] = {"int": 1, "str": "x", "bool": True, "float": 1.5, "true": True}
 _DEEPEST = 6
@@ -15,7 +16,6 @@ class Maker:
     def __init__(self, seed: int, chats: list[int]) -> None:
         self._drawn = random.Random(seed)
         self._chats = chats
-        self._number = 900_000 + seed * 100_000
 
     def of_every_kind(self) -> list[dict[str, Any]]:
         """One update for each kind of update, and one for each kind of content of a message."""
@@ -64,8 +64,7 @@ class Maker:
         return {"update_id": self._next(), "message": {"message_id": 1, "date": 1, "chat": chat, "text": text}}
 
     def _next(self) -> int:
-        self._number += 1
-        return self._number
+        return next_update_id()
 
     def _address(self, made: Any) -> None:
         """What was made stands in one of our private chats."""
@@ -74,6 +73,8 @@ class Maker:
             holder = made["message"] if "message" in made and isinstance(made["message"], dict) else made
             if "chat" in holder:
                 holder["chat"] = chat
+            if isinstance(holder.get("from"), dict):
+                holder["from"]["is_bot"] = False
 
     def _value(self, type_: str, depth: int) -> Any:
         type_ = type_.rstrip("!").split("|")[0]
