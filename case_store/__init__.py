@@ -13,8 +13,8 @@ from .database import migrate, open_database
 from .errors import (
     AccountExists,
     AttachmentKeyReused,
-    ConversationFiled,
     ClaimLost,
+    ConversationFiled,
     StaleConversation,
     StoreError,
     StoreUnavailable,
@@ -27,20 +27,18 @@ from .errors import (
     UnknownRequest,
 )
 from .follow_up import CaseStatus, FollowUp, MessageKind, MessageRecord, Receipt
+from .links import Links
 from .mails import Mail, MailKind, Mails, NewMail
 from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
 from .outcomes import OutcomeRecord
 from .reminders import NewReminder, Reminder, Reminders
-from .links import Links
-from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
-from .outcomes import OutcomeRecord
 from .seal import Seal
 from .staff import StaffAccount, StaffAccounts
 from .transcript import SaidKind, TurnRecord
 
 __all__ = [
-    "AssessedCase",
     "AccountExists",
+    "AssessedCase",
     "Attachment",
     "AttachmentKeyReused",
     "Attachments",
@@ -60,22 +58,21 @@ __all__ = [
     "DeliveryState",
     "FiledCase",
     "FollowUp",
-    "MessageKind",
-    "MessageRecord",
+    "Handled",
+    "Links",
     "Mail",
     "MailKind",
     "Mails",
+    "MessageKind",
+    "MessageRecord",
     "NewAttachment",
     "NewCase",
+    "NewEvent",
     "NewMail",
     "NewReminder",
-    "Handled",
-    "Links",
-    "NewCase",
-    "NewEvent",
     "NewTurn",
-    "OutcomeRecord",
     "Outbox",
+    "OutcomeRecord",
     "Receipt",
     "RememberedAnswer",
     "Reminder",
@@ -94,8 +91,8 @@ __all__ = [
     "UnknownCase",
     "UnknownConversation",
     "UnknownDelivery",
-    "UnknownRequest",
     "UnknownReminder",
+    "UnknownRequest",
     "migrate",
     "new_case_number",
     "open_database",

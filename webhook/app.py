@@ -16,10 +16,8 @@ from bot.channels.telegram_updates import CHANNEL
 from bot.office import read_office
 from bot.sentences import Sentences
 from bot.settings import Settings
-from case_store import Attachments, Cases, Conversations, FollowUp, Reminders, open_database
-from webhook import attachments, chat, delivery, health, inbox, limits, onward, receipt, security
-from case_store import Cases, Chats, Conversations, Links, Seal, open_database
-from webhook import chat, delivery, health, inbox, limits, messaging, security
+from case_store import Attachments, Cases, Chats, Conversations, FollowUp, Links, Reminders, Seal, open_database
+from webhook import attachments, chat, delivery, health, inbox, limits, messaging, onward, receipt, security
 from webhook.chat.engine import answers
 from webhook.chat.routes import as_problem
 
@@ -51,10 +49,8 @@ def create_app(settings: Settings) -> Flask:
     receipt.register(app, settings, receipts, office, conversations.filed, clock.today)
     scanner = attachments.Scanner(settings.clamav) if settings.clamav else None
     uploads = chat.Uploads(conversations, attached, attachments.Inspection(), scanner, sentences, clock)
-    chat.register(app, conversations, uploads, sentences, office)
-    conversations = chat.Chat(Conversations(database), Cases(database), engine, office, sentences, clock)
     takeover = chat.Takeover(Links(database), conversations, clock)
-    chat.register(app, conversations, takeover, sentences, office, lambda: messaging.calling_channel(settings))
+    chat.register(app, conversations, takeover, uploads, sentences, office, lambda: messaging.calling_channel(settings))
     chats = Chats(database, Seal(settings.secret_key), CHANNEL)
     messaging.register(app, settings, chats, clock.now)
     app.extensions["case_news"] = messaging.CaseNews(chats, sentences, clock.now)

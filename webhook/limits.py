@@ -8,9 +8,7 @@ from webhook.messaging import calling_chat
 
 
 def register(app: Flask, settings: Settings, *public: Blueprint) -> None:
-    """Limit what is public per address, each part by itself, where the settings name a limit."""
-def register(app: Flask, settings: Settings, api: Blueprint) -> None:
-    """Limit the conversation API per address, or per chat of a messaging app, where the settings name a limit."""
+    """Limit what is public per address or chat of a messaging app, each part by itself, where the settings say so."""
     if settings.rate_limit is None:
         return
     limiter = Limiter(

@@ -34,8 +34,8 @@ from bot.law import (
 from bot.office import read_office
 from case_store import Route
 from tests.structure.project import ROOT, domain, python_files, responses, rules, texts_in, tree
-from webhook.receipt.check import Result
 from webhook.attachments.kinds import REASONS
+from webhook.receipt.check import Result
 
 OFFICE = read_office(ROOT / "office")
 TODAY = date(2026, 11, 23)
@@ -48,7 +48,6 @@ COMPLETED = {
     *("utter_error_", "utter_page_", "utter_danger_", "utter_"),  # the last two for the intents of danger
     "utter_receipt_intro_",
 }
-PAGES = ("chat.html", "go_on.html")
 _WHOLE_KEY = re.compile(r"utter_[a-z_]*[a-z]")
 _RASAS_OWN = "utter_default"  # its way out where no rule fits; bot.engine.channel makes a failure of it
 
@@ -130,8 +129,6 @@ def of_the_page() -> set[str]:
     """The words that the chat page asks for."""
     template = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "webhook/chat/templates").glob("*.html"))
     return {f"utter_page_{name}" for name in re.findall(r"\bwords\.(\w+)", template)}
-    templates = [(ROOT / "webhook/chat/templates" / name).read_text(encoding="utf-8") for name in PAGES]
-    return {f"utter_page_{name}" for name in re.findall(r"\bwords\.(\w+)", "\n".join(templates))}
 
 
 def of_receipts() -> set[str]:

@@ -44,7 +44,7 @@ LAYERS = {
     ),
     # Sealed, on another Python: the libraries here are those that Rasa brings along itself.
     "bot.engine": Layer(("bot.language",), ("aiohttp", "numpy", "rasa", "sanic", "scipy", "sklearn", "structlog")),
-    "case_store": Layer(libraries=("alembic", "sqlalchemy")),
+    "case_store": Layer(libraries=("alembic", "cryptography", "sqlalchemy")),
     # Files from outside: what keeps them knows no decoder, and what decodes them runs in a process of its own.
     "webhook.attachments": Layer(),
     "webhook.attachments.judge": Layer(
@@ -52,9 +52,6 @@ LAYERS = {
     ),
     # The folders of the web server do not know each other; webhook.app alone puts them together. What follows on an
     # outcome is the one exception: its calls are part of the conversation API.
-    "bot.engine": Layer(("bot.language",), ("aiohttp", "numpy", "rasa", "sanic", "sklearn", "structlog")),
-    "case_store": Layer(libraries=("alembic", "cryptography", "sqlalchemy")),
-    # The folders of the web server do not know each other; webhook.app alone puts them together.
     "webhook.chat": Layer(
         (
             *("bot.filing", "bot.intake", "bot.language", "bot.law", "bot.sentences", "case_store"),
@@ -89,9 +86,7 @@ LAYERS = {
             *("bot.office", "bot.sentences", "bot.settings", "case_store"),
             *("webhook.attachments", "webhook.chat", "webhook.inbox", "webhook.onward"),
             *("webhook.receipt", "webhook.delivery"),
-            *("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store"),
-            *("bot.channels.app", "bot.channels.telegram_updates"),
-            *("webhook.chat", "webhook.inbox", "webhook.delivery"),
+            *("bot.intake", "bot.channels.app", "bot.channels.telegram_updates"),
         ),
         ("flask", "flask_limiter", "sqlalchemy", "urllib3", "waitress", "werkzeug"),
     ),

@@ -38,16 +38,8 @@ READS_A_CLOCK = {
     "time": {"time", "time_ns", "localtime", "gmtime", "ctime", "strftime"},
 }
 WORDLESS = (
-    *("bot/actions/", "bot/engine/", "bot/intake/", "bot/law/", "bot/office/", "webhook/"),
+    *("bot/actions/", "bot/channels/", "bot/engine/", "bot/intake/", "bot/law/", "bot/office/", "webhook/"),
     *("bot/filing.py", "bot/reminding.py"),
-    "bot/actions/",
-    "bot/channels/",
-    "bot/engine/",
-    "bot/intake/",
-    "bot/law/",
-    "bot/filing.py",
-    "bot/office/",
-    "webhook/",
 )
 _USUAL_WORDS = """
 aan als bij dat de deze dit door een en er geen gemeente het hij ik ja je kan klacht kunt maar mag met mij naar nee niet

@@ -19,7 +19,6 @@ PUBLIC = {
     *("page.chat_page", "page.go_on_page", "page.static"),
     *("health.live", "health.ready"),
     "schemas.case_filed",
-    *("api.open_conversation", "api.openapi"),
     # These ask for a conversation's token or a reminder's link in what is sent: tests/letter and tests/reminder.
     *("api.continue_reminder", "onward.show_letter", "onward.save_letter"),
     *("onward.show_waiting", "onward.save_calendar", "onward.set_reminder"),

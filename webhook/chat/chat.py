@@ -71,7 +71,6 @@ class Chat:
         clock: Clock,
         receipts: Receipts,
         attached: Attached,
-        channel: str = "web",
     ) -> None:
         self._conversations = conversations
         self._cases = cases
@@ -81,16 +80,12 @@ class Chat:
         self._clock = clock
         self._receipts = receipts
         self._attached = attached
-        self._channel = channel
 
-    def open(self, state: State | None = None, welcome: str = "utter_welcome") -> dict[str, Any]:
+    def open(self, channel: str = "web", state: State | None = None, welcome: str = "utter_welcome") -> dict[str, Any]:
         """Begin a conversation: its id, the token that alone opens it, and the first turn. Needs no engine.
 
         With a `state` it goes on from there.
         """
-
-    def open(self, channel: str = "web") -> dict[str, Any]:
-        """Begin a conversation: its id, the token that alone opens it, and the first turn. Needs no engine."""
         conversation_id, token = secrets.token_urlsafe(18), secrets.token_urlsafe(32)
         state = state or State()
         said = spoken([Message(welcome), *_asked(state)], state, self._sentences)
@@ -269,10 +264,8 @@ class Chat:
             apology = [Message("utter_degraded_type_answer")] if isinstance(heard, Said) else []
             return _Taken(reply.state, [*apology, *reply.messages, *_asked(reply.state)])
         now = self._clock.now()
-        case = new_case(conversation.id, reply.state, self._channel, self._sentences, now)
+        case = new_case(conversation.id, reply.state, conversation.channel, self._sentences, now)
         filed = self._cases.file(case, conversation.version, now)
-        case = new_case(conversation.id, reply.state, conversation.channel)
-        filed = self._cases.file(case, conversation.version, self._clock.now())
         told = {"number": filed.number, "filed_at": filed.filed_at.isoformat()}
         return _Taken(reply.state, [filed_message(filed.number, reply.state)], case_json(told, reply.state))
 

@@ -16,8 +16,8 @@ from webhook.attachments import MOST_BYTES
 from webhook.chat.bodies import read_message, read_object
 from webhook.chat.chat import Chat
 from webhook.chat.problems import Problem, not_found
-from webhook.chat.uploads import Sent, Uploads
 from webhook.chat.takeover import Takeover
+from webhook.chat.uploads import Sent, Uploads
 
 API_VERSION = "1.1.0"
 _HERE = Path(__file__).parent
@@ -30,15 +30,18 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 page = Blueprint("page", __name__, template_folder="templates", static_folder="static", static_url_path="/chat")
 
 
-def register(app: Flask, chat: Chat, uploads: Uploads, sentences: Sentences, office: Office) -> None:
-    """Put the conversation API and the chat page on the app."""
-    app.extensions["chat"] = chat
-    app.extensions["uploads"] = uploads
 def register(
-    app: Flask, chat: Chat, takeover: Takeover, sentences: Sentences, office: Office, channel: Callable[[], str]
+    app: Flask,
+    chat: Chat,
+    takeover: Takeover,
+    uploads: Uploads,
+    sentences: Sentences,
+    office: Office,
+    channel: Callable[[], str],
 ) -> None:
     """Put the conversation API and the chat page on the app; `channel` names the channel that a request comes from."""
     app.extensions["chat"] = chat
+    app.extensions["uploads"] = uploads
     app.extensions["takeover"] = takeover
     app.extensions["channel"] = channel
     app.extensions["sentences"] = sentences
@@ -67,7 +70,7 @@ def send_message(conversation_id: str) -> Response:
 @api.post("/conversations/<conversation_id>/attachments")
 def add_attachment(conversation_id: str) -> tuple[Response, int]:
     """Take in one file."""
-    token, key = _token(), _key()
+    token, key = bearer_token(), _key()
     _uploads().check(conversation_id, token)
     return jsonify(_uploads().add(conversation_id, token, sent_file(key))), 201
 
@@ -75,7 +78,7 @@ def add_attachment(conversation_id: str) -> tuple[Response, int]:
 @api.delete("/conversations/<conversation_id>/attachments/<attachment_id>")
 def remove_attachment(conversation_id: str, attachment_id: str) -> tuple[str, int]:
     """Take one file out again."""
-    _uploads().remove(conversation_id, _token(), attachment_id)
+    _uploads().remove(conversation_id, bearer_token(), attachment_id)
     return "", 204
 
 
@@ -95,7 +98,7 @@ def erase_conversation(conversation_id: str) -> tuple[str, int]:
 @api.post("/conversations/<conversation_id>/links")
 def offer_link(conversation_id: str) -> tuple[Response, int]:
     """Make a code that takes the conversation along to another channel."""
-    token = _token()
+    token = bearer_token()
     read_object(request)
     return jsonify(_takeover().offer(conversation_id, token)), 201
 
@@ -125,7 +128,8 @@ def _name_version(answer: Response) -> Response:
 @page.get("/")
 def chat_page() -> str:
     """The page that chats."""
-    return render_template("chat.html", words=_words(), labels=_labels(), office=current_app.extensions["office"])
+    office = current_app.extensions["office"]
+    return render_template("chat.html", words=_words(), labels=_labels(), office=office, most_bytes=MOST_BYTES)
 
 
 @page.get("/verder")
@@ -139,10 +143,6 @@ def go_on_page() -> str:
 
 def _words() -> dict[str, str]:
     sentences = _sentences()
-    words = {key.removeprefix(_PAGE): sentences.text(key) for key in sorted(sentences.keys()) if key.startswith(_PAGE)}
-    return render_template(
-        "chat.html", words=words, labels=_labels(), office=current_app.extensions["office"], most_bytes=MOST_BYTES
-    )
     return {key.removeprefix(_PAGE): sentences.text(key) for key in sorted(sentences.keys()) if key.startswith(_PAGE)}
 
 
@@ -177,6 +177,12 @@ def bearer_token() -> str:
     Raises:
         Problem: 404, there is none.
     """
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise not_found()
+    return token.strip()
+
+
 def sent_file(key: str | None) -> Sent:
     """The one file that this request holds, as a form sends it.
 
@@ -200,13 +206,6 @@ def _key() -> str | None:
     if key is not None and not 0 < len(key) <= _MAX_KEY:
         raise Problem(400, "body")
     return key
-
-
-def _token() -> str:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise not_found()
-    return token.strip()
 
 
 def _uploads() -> Uploads:

@@ -87,7 +87,7 @@ def _reminder(link: str) -> Reminder | None:
 def _begun(reminder: Reminder) -> dict[str, Any]:
     here = desk()
     reply = take(State(answers=reminder.answers), Change(_ASKED_ANEW), here.office, here.clock.today())
-    return here.chat.open(reply.state, "utter_reminder_welcome")
+    return here.chat.open(state=reply.state, welcome="utter_reminder_welcome")
 
 
 def _nothing() -> tuple[str, int]:

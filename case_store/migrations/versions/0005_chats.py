@@ -1,6 +1,6 @@
 """Chats of messaging apps, because what comes in must be kept before it is handled, and be handled once.
 
-Revision ID: 0002
+Revision ID: 0005
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from case_store.column_types import Ballast, Instant
 
-revision = "0002"
-down_revision = "0001"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
