@@ -174,9 +174,10 @@ class Sentences:
 
     def rows(self, answers: Mapping[str, Any], route: str) -> list[tuple[str, str]]:
         """The lines of the summary, each as the name of its question and the answer."""
-        return [(self.label(id_), self._answer(id_, answers)) for id_ in asked_so_far(answers, route)]
+        return [(self.label(id_), self.answer(id_, answers)) for id_ in asked_so_far(answers, route)]
 
-    def _answer(self, question_id: str, answers: Mapping[str, Any]) -> str:
+    def answer(self, question_id: str, answers: Mapping[str, Any]) -> str:
+        """One of these answers as people read it, with the stretch of days where only that is known."""
         days = answers.get(f"{question_id}_range")
         return self.text("utter_value_range", days) if days else self.value(question_id, answers.get(question_id))
 

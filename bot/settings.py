@@ -24,6 +24,7 @@ _SMTP: dict[str, tuple[Literal["none", "starttls", "tls"], int]] = {
 }
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _MAILBOX = re.compile(r"[^@\s<>,;\x00-\x1f]+@[\w-]+(?:\.[\w-]+)*")
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 _RATE_LIMIT = re.compile(r"[1-9]\d* per (?:[1-9]\d* )?(?:second|minute|hour|day)s?")
 
 
@@ -140,7 +141,7 @@ def _read(env: _Environment, root: Path) -> Settings:
         webhook_url=_webhook_url(env, production),
         webhook_secret=_webhook_secret(env),
         rate_limit=_rate_limit(env, production),
-        allowed_origins=env.several("KLACHTWIJZER_ALLOWED_ORIGINS"),
+        allowed_origins=_origins(env, production),
         trusted_proxies=env.several("KLACHTWIJZER_TRUSTED_PROXIES"),
         telegram_token=env.text("TELEGRAM_BOT_TOKEN"),
         telegram_api=_telegram_api(env, production),
@@ -261,6 +262,17 @@ def _telegram_api(env: _Environment, production: bool) -> str | None:
     if url and not url.startswith(("https://",) if production else ("https://", "http://")):
         raise SettingsError("TELEGRAM_API_BASE_URL must begin with https:// (or http:// outside production).")
     return url.rstrip("/") if url else None
+
+
+def _origins(env: _Environment, production: bool) -> tuple[str, ...]:
+    """The sites as a browser names them. One written otherwise would never match, and nobody would see why."""
+    origins = tuple(origin.rstrip("/").lower() for origin in env.several("KLACHTWIJZER_ALLOWED_ORIGINS"))
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin) or (production and not origin.startswith("https://")):
+            raise SettingsError(
+                f"KLACHTWIJZER_ALLOWED_ORIGINS has {origin!r}: it must be such as https://www.example.org."
+            )
+    return origins
 
 
 def _rate_limit(env: _Environment, production: bool) -> str | None:

@@ -50,7 +50,18 @@ def create_app(settings: Settings) -> Flask:
     scanner = attachments.Scanner(settings.clamav) if settings.clamav else None
     uploads = chat.Uploads(conversations, attached, attachments.Inspection(), scanner, sentences, clock)
     takeover = chat.Takeover(Links(database), conversations, clock)
-    chat.register(app, conversations, takeover, uploads, sentences, office, lambda: messaging.calling_channel(settings))
+    theme = settings.office / "theme.css"
+    chat.register(
+        app,
+        conversations,
+        takeover,
+        uploads,
+        sentences,
+        office,
+        lambda: messaging.calling_channel(settings),
+        settings.allowed_origins,
+        theme if theme.is_file() else None,
+    )
     chats = Chats(database, Seal(settings.secret_key), CHANNEL)
     messaging.register(app, settings, chats, clock.now)
     app.extensions["case_news"] = messaging.CaseNews(chats, sentences, clock.now)
@@ -65,7 +76,7 @@ def create_app(settings: Settings) -> Flask:
             "database": lambda: _answers(database),
         },
     )
-    limits.register(app, settings, chat.api, onward.blueprint, receipt.blueprint)
+    limits.register(app, settings, chat.api, chat.form, onward.blueprint, receipt.blueprint)
     security.register(app)
     app.register_error_handler(HTTPException, _http_error)
     return app

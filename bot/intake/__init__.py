@@ -1,6 +1,7 @@
 """Pure intake: which question is next, what each answer may be, what depends on what. Imports law and language only."""
 
 from bot.intake.asking import ask, names_a_day, question_message
+from bot.intake.buttons import EXPLAIN
 from bot.intake.heard import Change, Choice, Heard, Said
 from bot.intake.meanings import expected_at, is_aside
 from bot.intake.office import Office, Organisation, Referral
@@ -12,6 +13,7 @@ from bot.intake.turn import Reply, take
 
 __all__ = [
     "BY_ID",
+    "EXPLAIN",
     "QUESTIONS",
     "UNKNOWN",
     "Change",

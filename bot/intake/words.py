@@ -12,7 +12,7 @@ from bot.intake.moves import Moves
 from bot.intake.questions import BY_ID, UNKNOWN, Form, Part, Question
 from bot.intake.reading import CERTAIN_ALONE, claimed_in, facts_besides, held_as, without_doubt
 from bot.language.bodies import Body
-from bot.language.contact import read_contact
+from bot.language.contact import lacks_postcode, read_contact
 from bot.language.corrections import takes_back
 from bot.language.dates import read_date
 from bot.language.doubts import is_doubtful
@@ -130,6 +130,8 @@ def _take_text(moves: Moves, question_id: str, said: Said) -> bool:
         return False
     skipped = bool(said.intents) and said.intents[0] in UNSURE
     moves.answer(question_id, UNKNOWN if skipped else said.text.strip())
+    if question_id == "address" and not skipped and lacks_postcode(said.text):
+        moves.say("utter_address_without_postcode")
     return True
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+# Four figures and two letters, never SA, SD or SS.
+_POSTCODE = re.compile(r"\b[1-9][0-9]{3}\s?(?!S[ADS])[A-Z]{2}\b", re.IGNORECASE)
 _WORD_WITH_AT = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
 
 
@@ -33,6 +35,11 @@ def read_email(text: str) -> str | None:
     except EmailNotValidError:
         return None
     return found.ascii_email
+
+
+def lacks_postcode(address: str) -> bool:
+    """Whether a text is an address with a number in it, but without a whole postcode."""
+    return any(character.isdigit() for character in address) and not _POSTCODE.search(address)
 
 
 def _email_in(text: str) -> str | None:

@@ -33,7 +33,7 @@ from bot.law import (
 )
 from bot.office import read_office
 from case_store import Route
-from tests.structure.project import ROOT, domain, python_files, responses, rules, texts_in, tree
+from tests.structure.project import ROOT, domain, files, named, python_files, responses, rules, texts_in, tree
 from webhook.attachments.kinds import REASONS
 from webhook.receipt.check import Result
 
@@ -129,6 +129,10 @@ def of_the_page() -> set[str]:
     """The words that the chat page asks for."""
     template = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "webhook/chat/templates").glob("*.html"))
     return {f"utter_page_{name}" for name in re.findall(r"\bwords\.(\w+)", template)}
+    """The words that the chat, its pages and the form ask for."""
+    asking = [path for path in files() if named(path).startswith(("webhook/chat/templates/", "webhook/chat/widget/"))]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in asking)
+    return {f"utter_page_{name}" for name in re.findall(r"\bwords\.(\w+)", text)}
 
 
 def of_receipts() -> set[str]:

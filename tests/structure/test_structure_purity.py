@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.structure.project import ROOT, modules, named, python_files, texts_in, tree
+from tests.structure.project import ROOT, files, modules, named, python_files, texts_in, tree
 
 # Where a process is wired up; from here on the time is an argument.
 CLOCKS = {
@@ -85,17 +85,6 @@ def test_python_holds_no_dutch_sentence(path: Path):
     assert [text.value for text in texts_in(path) if is_dutch(text.value)] == []
 
 
-def test_the_chat_page_takes_all_its_words_from_the_topics():
-    for page in (ROOT / "webhook/chat/templates").glob("*.html"):
-        template = page.read_text(encoding="utf-8")
-        bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>", " ", template, flags=re.DOTALL)
-        assert bare.split() == [], page.name
-    scripts = (ROOT / "webhook/chat/static").glob("*.js")
-    script = "".join(path.read_text(encoding="utf-8") for path in scripts)
-    code = re.sub(r"//[^\n]*|/\*.*?\*/", "", script, flags=re.DOTALL)
-    assert [text for text in re.findall(r"""["'`]([^"'`\n]*)["'`]""", code) if is_dutch(text)] == []
-
-
 def test_the_pages_after_filing_take_all_their_words_from_the_topics():
     for path in sorted((ROOT / "webhook/receipt/templates").rglob("*.html")):
         bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
@@ -106,6 +95,31 @@ def test_the_pages_after_an_outcome_take_all_their_words_from_the_topics():
     for path in sorted((ROOT / "webhook/onward/templates").rglob("*.html")):
         bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert bare.replace("-", "").split() == [], path.name
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in files() if named(path).startswith("webhook/chat/templates/")], ids=named
+)
+def test_a_page_for_residents_takes_all_its_words_from_the_topics(path: Path):
+    template = path.read_text(encoding="utf-8")
+    bare = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", " ", template, flags=re.DOTALL)
+    assert bare.split() == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in files() if named(path).startswith("webhook/chat/widget/")], ids=named
+)
+def test_the_web_component_takes_all_its_words_from_the_topics(path: Path):
+    code = re.sub(r"//[^\n]*|/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert [text for text in re.findall(r"""["'`]([^"'`\n]*)["'`]""", code) if is_dutch(text)] == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in files() if named(path).startswith("webhook/chat/widget/")], ids=named
+)
+def test_nothing_that_was_said_can_become_html_or_code(path: Path):
+    code = path.read_text(encoding="utf-8")
+    assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", code) == []
 
 
 def is_dutch(text: str) -> bool:

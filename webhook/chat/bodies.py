@@ -54,11 +54,16 @@ def read_message(request: Request) -> Sent:
         raise Problem(400, "body")
     kind, content = given[0], body[given[0]]
     if kind == "text":
-        content = _checked(content)
+        content = checked_text(content)
     return Sent(kind, content)
 
 
-def _checked(text: str) -> str:
+def checked_text(text: str) -> str:
+    """The text with plain line ends.
+
+    Raises:
+        Problem: empty, too long, or with characters that cannot be read.
+    """
     text = text.replace("\r\n", "\n")
     if not text.strip():
         raise Problem(422, "empty")

@@ -141,18 +141,21 @@ class Chat:
         self._conversations.erase(conversation_id)
         self._attached.remove_files_of_nothing(sent_along)
 
-    def send(self, conversation_id: str, token: str, sent: Sent, key: str | None) -> dict[str, Any]:
+    def send(
+        self, conversation_id: str, token: str, sent: Sent, key: str | None, at: str | None = None
+    ) -> dict[str, Any]:
         """Take one turn and give it back once it is stored.
 
         Turns of one conversation follow one another: of two at once one is stored first, and the other is taken
-        again on what that one left. The engine keeps nothing, so taking a turn again does no harm.
+        again on what that one left. The engine keeps nothing, so taking a turn again does no harm. `at` is the question
+        that a text was written for, where its sender knows: it is no answer to another one.
 
         Raises:
             Problem: the request cannot be right, or (503) the conversation was too busy.
         """
-        return with_receipt(self._sent(conversation_id, token, sent, key), self._receipts, token)
+        return with_receipt(self._sent(conversation_id, token, sent, key, at), self._receipts, token)
 
-    def _sent(self, conversation_id: str, token: str, sent: Sent, key: str | None) -> dict[str, Any]:
+    def _sent(self, conversation_id: str, token: str, sent: Sent, key: str | None, at: str | None) -> dict[str, Any]:
         # Of the masked text: a hash over a BSN could be turned back into it.
         body_hash = hashed(json.dumps([sent.kind, mask_bsn(sent.content)[0]]))
         for _ in range(_TRIES):
@@ -168,7 +171,7 @@ class Chat:
                 time.sleep(_PAUSE)
                 continue
             try:
-                return self._turn(conversation, sent, key, body_hash)
+                return self._turn(conversation, sent, key, body_hash, at)
             except StaleConversation:
                 continue
         raise Problem(503, "busy")
@@ -184,10 +187,14 @@ class Chat:
         except UnknownConversation:
             raise not_found() from None
 
-    def _turn(self, conversation: Conversation, sent: Sent, key: str | None, body_hash: str) -> dict[str, Any]:
+    def _turn(
+        self, conversation: Conversation, sent: Sent, key: str | None, body_hash: str, at: str | None
+    ) -> dict[str, Any]:
         state = self._attached.state_of(conversation)
+        if sent.kind == "text" and at is not None and at != (state.question or ""):
+            raise Problem(422, "question_passed")
         offered: dict[str, str] = conversation.state["offered"]
-        heard, said_in_words, masked = hear(sent, state, offered)
+        heard, said_in_words, masked = hear(sent, state, offered, self._sentences)
         if conversation.case_number:
             taken = self._untold_filing(conversation, state)
         else:

@@ -5,12 +5,14 @@ from typing import Any
 
 from bot.intake import BY_ID, Change, Choice, Heard, Message, Said, State
 from bot.language.personal_numbers import mask_bsn
+from bot.sentences import Sentences
 from webhook.chat.attached import QUESTION
 from webhook.chat.bodies import Sent
 from webhook.chat.problems import Problem
+from webhook.chat.turns import change_words
 
 
-def hear(sent: Sent, state: State, offered: Mapping[str, str]) -> tuple[Heard, str, bool]:
+def hear(sent: Sent, state: State, offered: Mapping[str, str], sentences: Sentences) -> tuple[Heard, str, bool]:
     """What was sent in the intake's terms, in words for the transcript, and whether a BSN was masked."""
     if sent.kind == "text":
         text, masked = mask_bsn(sent.content)
@@ -19,7 +21,7 @@ def hear(sent: Sent, state: State, offered: Mapping[str, str]) -> tuple[Heard, s
         shown = sent.content in state.answers or (sent.content == QUESTION and state.attachments)
         if sent.content not in BY_ID or not shown:
             raise Problem(422, "unknown_question")
-        return Change(sent.content), sent.content, False
+        return Change(sent.content), change_words(sent.content, sentences), False
     if sent.content not in offered:
         raise Problem(422, "unknown_choice")
     question, value, *bound = sent.content.split(":", 2)

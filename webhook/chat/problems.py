@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+# Sentences that say that what was typed is not an answer yet: shown at the field as well.
+DOUBTS = ("utter_contact_not_understood", "utter_contact_needed", "utter_contact_other_way", "utter_date_not_in_future")
+
 
 class Problem(Exception):
     """Raised for a request that changes nothing. Becomes `application/problem+json` (RFC 9457)."""

@@ -1,4 +1,4 @@
-"""The conversation API's routes and the page that chats through it."""
+"""The conversation API's routes, also for pages of the sites that may embed the chat."""
 
 import json
 from collections.abc import Callable
@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, request
+from flask import Blueprint, Flask, Response, current_app, jsonify, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from bot.intake import BY_ID, UNKNOWN, Office, Part
+from bot.intake import Office
 from bot.sentences import Sentences
 from case_store import StoreUnavailable
 from webhook.attachments import MOST_BYTES
+from webhook.chat import pages
 from webhook.chat.bodies import read_message, read_object
 from webhook.chat.chat import Chat
+from webhook.chat.form import form
 from webhook.chat.problems import Problem, not_found
 from webhook.chat.takeover import Takeover
 from webhook.chat.uploads import Sent, Uploads
@@ -22,12 +24,11 @@ from webhook.chat.uploads import Sent, Uploads
 API_VERSION = "1.1.0"
 _HERE = Path(__file__).parent
 _MAX_KEY = 255
-_PAGE = "utter_page_"
 # Around a file stand the lines of the form, with its name.
 _AROUND_A_FILE = 64 * 1024
+_SECONDS_OF_A_PREFLIGHT = 600
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
-page = Blueprint("page", __name__, template_folder="templates", static_folder="static", static_url_path="/chat")
 
 
 def register(
@@ -38,16 +39,24 @@ def register(
     sentences: Sentences,
     office: Office,
     channel: Callable[[], str],
+    allowed_origins: tuple[str, ...] = (),
+    theme: Path | None = None,
 ) -> None:
-    """Put the conversation API and the chat page on the app; `channel` names the channel that a request comes from."""
+    """Put the conversation API, the chat and the form on the app.
+
+    `channel` names the channel that a request comes from; `allowed_origins` are the sites that may embed the chat;
+    `theme` is the office's own style sheet, if there is one.
+    """
     app.extensions["chat"] = chat
     app.extensions["uploads"] = uploads
     app.extensions["takeover"] = takeover
     app.extensions["channel"] = channel
     app.extensions["sentences"] = sentences
     app.extensions["office"] = office
+    app.extensions["allowed_origins"] = allowed_origins
     app.register_blueprint(api)
-    app.register_blueprint(page)
+    pages.register(app, sentences, office, theme)
+    app.register_blueprint(form)
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(StoreUnavailable, lambda error: _problem(Problem(503, "busy")))
 
@@ -125,33 +134,21 @@ def _name_version(answer: Response) -> Response:
     return answer
 
 
-@page.get("/")
-def chat_page() -> str:
-    """The page that chats."""
-    office = current_app.extensions["office"]
-    return render_template("chat.html", words=_words(), labels=_labels(), office=office, most_bytes=MOST_BYTES)
-
-
-@page.get("/verder")
-def go_on_page() -> str:
-    """Where a conversation comes from another channel or goes to one.
-
-    The code stands behind the # of the address, which no server, proxy or preview of a link ever gets to see.
-    """
-    return render_template("go_on.html", words=_words(), office=current_app.extensions["office"])
-
-
-def _words() -> dict[str, str]:
-    sentences = _sentences()
-    return {key.removeprefix(_PAGE): sentences.text(key) for key in sorted(sentences.keys()) if key.startswith(_PAGE)}
-
-
-def _labels() -> dict[str, dict[str, str]]:
-    """The short names of questions and fixed answers, for the overview of answers."""
-    sentences = _sentences()
-    named = [id_ for id_ in BY_ID if BY_ID[id_].part is not Part.CLOSING]
-    fixed = {f"{id_}_{value}": sentences.value(id_, value) for id_ in named for value in (*BY_ID[id_].values, UNKNOWN)}
-    return {"questions": {id_: sentences.label(id_) for id_ in named}, "values": fixed}
+@api.after_request
+def _let_sites_in(answer: Response) -> Response:
+    """Let the pages of allowed sites read the answer (CORS). No cookie opens anything here, so none is asked for."""
+    allowed = current_app.extensions["allowed_origins"]
+    if not allowed:
+        return answer
+    answer.vary.add("Origin")
+    origin = request.headers.get("Origin", "")
+    if origin in allowed:
+        answer.headers["Access-Control-Allow-Origin"] = origin
+        if request.method == "OPTIONS":
+            answer.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
+            answer.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, Idempotency-Key"
+            answer.headers["Access-Control-Max-Age"] = str(_SECONDS_OF_A_PREFLIGHT)
+    return answer
 
 
 def as_problem(error: HTTPException) -> Response:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.intake import BY_ID, Message, State, question_message
+from bot.intake import BY_ID, QUESTIONS, Message, Part, State, question_message
 from bot.sentences import Sentences
 
 _ASKS = "utter_ask_"
 # The page to go on with after an outcome: webhook.onward serves it to who sends it the conversation's id and token.
 _LETTER = {"id": "letter", "page": "/klachtbrief"}
 _WAITING = {"id": "waiting", "page": "/wachten"}
+_STEPS = ("utter_step_admissibility", "utter_step_intake", "utter_step_check")
+_CONFIRMATIONS = ("confirm_understanding", "confirm_filing")
 
 
 def spoken(messages: Iterable[Message], state: State, sentences: Sentences) -> list[dict[str, Any]]:
@@ -38,12 +40,45 @@ def turn_json(
         "unconfirmed": list(state.unconfirmed),
         "outcome": outcome_json(state.outcome, sentences) if state.outcome else None,
         "case": dict(case) if case else None,
+        "overview": overview(state, sentences),
+        "expects": BY_ID[state.question].form.value if state.question else None,
+        "progress": None if case else progress(state, sentences),
     }
 
 
 def _sent_along(state: State) -> dict[str, Any]:
     """Files show from the moment that they are there, also while the question is still open."""
     return {"attachments": [dict(one) for one in state.attachments]} if state.attachments else {}
+
+
+def overview(state: State, sentences: Sentences) -> list[dict[str, str]]:
+    """The answers as people read them, in the order of the questions, each with the words that reopen it."""
+    return [
+        {
+            "question": question.id,
+            "label": sentences.label(question.id),
+            "answer": sentences.answer(question.id, state.answers),
+            "change": change_words(question.id, sentences),
+        }
+        for question in QUESTIONS
+        if question.id in state.answers and question.id not in _CONFIRMATIONS
+    ]
+
+
+def change_words(question_id: str, sentences: Sentences) -> str:
+    """What a resident says who reopens a question."""
+    return sentences.text("utter_change_said", {"question": sentences.label(question_id)})
+
+
+def progress(state: State, sentences: Sentences) -> dict[str, Any]:
+    """How far the conversation is: whether it can be taken in, the petition itself, or the last check."""
+    step = 1
+    if state.question and BY_ID[state.question].part is Part.INTAKE:
+        step = 2
+    elif state.question == "confirm_filing":
+        step = 3
+    values = {"step": step, "of": len(_STEPS), "name": sentences.text(_STEPS[step - 1])}
+    return {"step": step, "of": len(_STEPS), "text": sentences.text("utter_progress", values)}
 
 
 def outcome_json(outcome: Mapping[str, Any], sentences: Sentences) -> dict[str, Any]:
