@@ -9,39 +9,19 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from email.utils import parseaddr
 from pathlib import Path
-from typing import Literal
-from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 
+from bot.mail_server import MailServer, mail_server
+
 ROOT = Path(__file__).resolve().parent.parent
-_SMTP: dict[str, tuple[Literal["none", "starttls", "tls"], int]] = {
-    "smtp": ("none", 25),
-    "smtp+starttls": ("starttls", 587),
-    "smtps": ("tls", 465),
-}
-_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-_MAILBOX = re.compile(r"[^@\s<>,;\x00-\x1f]+@[\w-]+(?:\.[\w-]+)*")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 _RATE_LIMIT = re.compile(r"[1-9]\d* per (?:[1-9]\d* )?(?:second|minute|hour|day)s?")
 
 
 class SettingsError(Exception):
     """Raised when a setting cannot be right. The text is one line that names the setting and says what to do."""
-
-
-@dataclass(frozen=True)
-class MailServer:
-    """Where mails are handed in, how the connection is kept secret, and whom they are from."""
-
-    host: str
-    port: int
-    security: Literal["none", "starttls", "tls"]
-    user: str | None
-    password: str | None
-    sender: str
 
 
 @dataclass(frozen=True)
@@ -151,7 +131,7 @@ def _read(env: _Environment, root: Path) -> Settings:
         public_url=_public_url(env, production),
         proof_key=_proof_key(env, var, production),
         earlier_proof_keys=_earlier_proof_keys(env),
-        mail_server=_mail_server(env, production),
+        mail_server=_mail_server(env),
         var=var,
         attachments=Path(env.text("KLACHTWIJZER_ATTACHMENTS") or var / "attachments"),
         clamav=env.parsed("KLACHTWIJZER_CLAMAV", _scanner, "host:port, or the path of a socket"),
@@ -285,29 +265,9 @@ def _rate_limit(env: _Environment, production: bool) -> str | None:
     return None if limit == "off" else limit
 
 
-def _mail_server(env: _Environment, production: bool) -> MailServer | None:
-    """Where mails go; None where no mail is sent. No message repeats the address: a password may stand in it."""
-    name = "KLACHTWIJZER_SMTP_URL"
-    if env.text(name) is None:
-        return None
-    for needed in ("KLACHTWIJZER_SMTP_FROM", "KLACHTWIJZER_PUBLIC_URL"):
-        if env.text(needed) is None:
-            raise SettingsError(f"{needed} must be set where {name} is.")
+def _mail_server(env: _Environment) -> MailServer | None:
+    production = env.text("KLACHTWIJZER_ENV") == "production"
     try:
-        url = urlsplit(env.text(name) or "")
-        security, usual_port = _SMTP[url.scheme]
-        host, port = url.hostname, url.port or usual_port
-    except (KeyError, ValueError):
-        host = None
-    if not host:
-        raise SettingsError(f"{name} must be smtp://, smtp+starttls:// or smtps://, with a host and maybe a port.")
-    if production and security == "none" and host not in _THIS_MACHINE:
-        raise SettingsError(f"{name} must be smtp+starttls:// or smtps:// in production.")
-    user, password = (unquote(part) if part else None for part in (url.username, url.password))
-    return MailServer(host, port, security, user, password, _sender(env.text("KLACHTWIJZER_SMTP_FROM") or ""))
-
-
-def _sender(text: str) -> str:
-    if "\n" in text or "\r" in text or not _MAILBOX.fullmatch(parseaddr(text)[1]):
-        raise SettingsError("KLACHTWIJZER_SMTP_FROM must be an address, such as Ombudsman <bericht@example.org>.")
-    return text
+        return mail_server(env.text, production)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None

@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from bot.settings import MailServer
+from bot.mail_server import MailServer
 from case_store import Mails, NewMail, NewReminder, Reminders
 from tests.mail.server_process import PASSWORD, USER
 from tests.stack import ROOT

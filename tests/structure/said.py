@@ -126,9 +126,6 @@ def of_refusals() -> set[str]:
 
 
 def of_the_page() -> set[str]:
-    """The words that the chat page asks for."""
-    template = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "webhook/chat/templates").glob("*.html"))
-    return {f"utter_page_{name}" for name in re.findall(r"\bwords\.(\w+)", template)}
     """The words that the chat, its pages and the form ask for."""
     asking = [path for path in files() if named(path).startswith(("webhook/chat/templates/", "webhook/chat/widget/"))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in asking)

@@ -25,7 +25,8 @@ LAYERS = {
     "bot.intake": Layer(("bot.law", "bot.language")),
     # From files and the environment into what the pure part works with, and from there into words.
     "bot.office": Layer(("bot.intake", "bot.law"), ("yaml",)),
-    "bot.settings": Layer(libraries=("dotenv",)),
+    "bot.mail_server": Layer(),
+    "bot.settings": Layer(("bot.mail_server",), ("dotenv",)),
     "bot.sentences": Layer(("bot.intake",), ("yaml",)),
     # A receipt says what was filed in the words of that day.
     "bot.filing": Layer(("bot.intake", "bot.sentences", "case_store")),
@@ -78,7 +79,10 @@ LAYERS = {
         ("docx", "flask", "flask_limiter", "icalendar", "typst", "werkzeug"),
     ),
     "webhook.delivery": Layer(
-        ("bot.office", "bot.reminding", "bot.sentences", "bot.settings", "case_store", "webhook.attachments"),
+        (
+            *("bot.mail_server", "bot.office", "bot.reminding", "bot.sentences", "bot.settings"),
+            *("case_store", "webhook.attachments"),
+        ),
         ("flask", "sqlalchemy", "standardwebhooks", "urllib3"),
     ),
     "webhook": Layer(

@@ -2,7 +2,8 @@
 
 from webhook.chat.attached import Attached
 from webhook.chat.bodies import read_object
-from webhook.chat.chat import Chat, Clock
+from webhook.chat.chat import Chat
+from webhook.chat.clock import Clock
 from webhook.chat.engine import Engine
 from webhook.chat.form import form
 from webhook.chat.problems import Problem

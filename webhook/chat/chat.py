@@ -5,13 +5,13 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.filing import filed_message, new_case
-from bot.intake import BY_ID, Form, Heard, Message, Office, Said, State, ask, expected_at, take
+from bot.intake import Heard, Message, Office, Said, State, expected_at, take
 from bot.language.personal_numbers import mask_bsn
 from bot.sentences import Sentences
 from case_store import (
@@ -25,8 +25,9 @@ from case_store import (
 )
 from webhook.chat.attached import Attached, ids_in
 from webhook.chat.bodies import Sent
+from webhook.chat.clock import Clock
 from webhook.chat.engine import Engine, EngineUnavailable
-from webhook.chat.hearing import as_button, as_json, hear, is_aside
+from webhook.chat.hearing import as_button, as_json, asked, hear, is_aside, needs_no_understanding
 from webhook.chat.problems import Problem, not_found
 from webhook.chat.receipts import Receipts, case_json, receipt_of, with_receipt
 from webhook.chat.turns import offered_in, spoken, turn_json
@@ -39,14 +40,6 @@ _PAUSE = 0.1
 # A case that was filed a moment ago is being told by the turn that filed it; later, that turn's process has died.
 _BEING_TOLD = timedelta(seconds=3)
 _FILED = ("utter_filed", "utter_second_look_filed")
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The instant and the legal day."""
-
-    now: Callable[[], datetime]
-    today: Callable[[], date]
 
 
 @dataclass(frozen=True)
@@ -88,7 +81,7 @@ class Chat:
         """
         conversation_id, token = secrets.token_urlsafe(18), secrets.token_urlsafe(32)
         state = state or State()
-        said = spoken([Message(welcome), *_asked(state)], state, self._sentences)
+        said = spoken([Message(welcome), *asked(state)], state, self._sentences)
         now = self._clock.now()
         kept = {"state": state.to_dict(), "offered": offered_in(said)}
         self._conversations.open(conversation_id, hashed(token), channel, kept, said, now, now + LIFETIME)
@@ -263,13 +256,13 @@ class Chat:
 
     def _degraded(self, conversation: Conversation, state: State, heard: Heard, offered: Mapping[str, str]) -> _Taken:
         """The same questions as plain choices: an apology once, and the answer where it needs no understanding."""
-        if isinstance(heard, Said) and not _needs_no_understanding(state):
-            return _Taken(state, [Message("utter_degraded"), *_asked(state)])
+        if isinstance(heard, Said) and not needs_no_understanding(state):
+            return _Taken(state, [Message("utter_degraded"), *asked(state)])
         heard = as_button(heard, state.question, offered)
         reply = take(state, heard, self._office, self._clock.today())
         if not reply.confirmed:
             apology = [Message("utter_degraded_type_answer")] if isinstance(heard, Said) else []
-            return _Taken(reply.state, [*apology, *reply.messages, *_asked(reply.state)])
+            return _Taken(reply.state, [*apology, *reply.messages, *asked(reply.state)])
         now = self._clock.now()
         case = new_case(conversation.id, reply.state, conversation.channel, self._sentences, now)
         filed = self._cases.file(case, conversation.version, now)
@@ -300,20 +293,6 @@ class Chat:
 def _was_told(conversation: Conversation) -> bool:
     """Whether the turn that filed the case was stored, and so was answered."""
     return "confirm_filing" in conversation.state["state"]["answers"]
-
-
-def _asked(state: State) -> list[Message]:
-    question = ask(state)
-    return [question] if question else []
-
-
-def _form(state: State) -> Form | None:
-    return BY_ID[state.question].form if state.question else None
-
-
-def _needs_no_understanding(state: State) -> bool:
-    """Text, days and addresses are read by grammar, not by the model."""
-    return _form(state) in (Form.TEXT, Form.DATE, Form.CONTACT, Form.ORGANISATION)
 
 
 def hashed(text: str) -> str:

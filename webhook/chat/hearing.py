@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.intake import BY_ID, Change, Choice, Heard, Message, Said, State
+from bot.intake import BY_ID, Change, Choice, Form, Heard, Message, Said, State, ask
 from bot.language.personal_numbers import mask_bsn
 from bot.sentences import Sentences
 from webhook.chat.attached import QUESTION
@@ -55,3 +55,15 @@ def is_aside(message: Message) -> bool:
     return message.key.startswith(("utter_danger_", "utter_thanks", "utter_goodbye", "utter_sending_along")) or (
         message.key.startswith("utter_ask_") and message.key.removeprefix("utter_ask_") not in BY_ID
     )
+
+
+def asked(state: State) -> list[Message]:
+    """The open question, where there is one."""
+    question = ask(state)
+    return [question] if question else []
+
+
+def needs_no_understanding(state: State) -> bool:
+    """Text, days and addresses are read by grammar, not by the model."""
+    form = BY_ID[state.question].form if state.question else None
+    return form in (Form.TEXT, Form.DATE, Form.CONTACT, Form.ORGANISATION)

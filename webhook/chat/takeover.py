@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from case_store import Links, UnknownConversation
-from webhook.chat.chat import Chat, Clock, hashed
+from webhook.chat.chat import Chat, hashed
+from webhook.chat.clock import Clock
 from webhook.chat.problems import not_found
 
 LIFETIME = timedelta(minutes=10)

@@ -22,7 +22,8 @@ from case_store import (
 from webhook.attachments import MOST_BYTES, MOST_FILES, Inspection, Refused, Scanner, ScannerSilent, shown_name
 from webhook.attachments.inspection import Busy
 from webhook.chat.attached import Attached, as_json, may_send
-from webhook.chat.chat import LIFETIME, Chat, Clock
+from webhook.chat.chat import LIFETIME, Chat
+from webhook.chat.clock import Clock
 from webhook.chat.problems import Problem, not_found
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
-from bot.settings import MailServer
+from bot.mail_server import MailServer
 from case_store import Mail
 
 TIME_LIMIT = 20.0
