@@ -182,10 +182,10 @@ class FollowUp:
         at: datetime,
         asked: Sequence[str] = (),
         answer_by: date | None = None,
-    ) -> None:
+    ) -> bool:
         """Store a message of staff to the resident; with `answer_by` it is a request to complete what is `asked`.
 
-        A second one with the same `once` changes nothing.
+        A second one with the same `once` changes nothing, and gives False.
 
         Raises:
             UnknownCase: there is no such case; nothing was stored.
@@ -193,7 +193,7 @@ class FollowUp:
         kind: MessageKind = "request" if answer_by else "message"
         content = {"text": text, "asked": list(asked)} if answer_by else {"text": text}
         row = {"author": by, "answer_by": answer_by, "answers": None}
-        self._add(number, kind, content, row, once, at, by)
+        return self._add(number, kind, content, row, once, at, by)
 
     def answer(self, number: str, request: int, given: Mapping[str, str], text: str, once: str, at: datetime) -> bool:
         """Store the resident's answer to a request; False where it had been answered before, and nothing changes.

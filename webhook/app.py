@@ -64,8 +64,8 @@ def create_app(settings: Settings) -> Flask:
     )
     chats = Chats(database, Seal(settings.secret_key), CHANNEL)
     messaging.register(app, settings, chats, clock.now)
-    app.extensions["case_news"] = messaging.CaseNews(chats, sentences, clock.now)
-    inbox.register(app, settings, database, sentences)
+    news = messaging.CaseNews(chats, sentences, settings.public_url, clock.now)
+    inbox.register(app, settings, database, sentences, tell_in_chat=news.tell)
     delivery.register(app)
     pool = urllib3.PoolManager(retries=False)
     health.register(

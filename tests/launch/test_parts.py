@@ -29,6 +29,13 @@ def test_without_telegram_there_are_four_parts() -> None:
     assert list(table()) == ["engine", "actions", "web", "delivery"]
 
 
+def test_with_telegram_a_fifth_part_speaks_for_the_bot_and_the_engine_does_not_know_its_token() -> None:
+    parts = table(telegram=True)
+    assert parts["telegram"].command[1:] == ("-m", "bot.channels.telegram")
+    assert "TELEGRAM_BOT_TOKEN" in parts["telegram"].environ
+    assert "TELEGRAM_BOT_TOKEN" not in parts["engine"].environ
+
+
 def test_the_engine_runs_on_its_own_python_and_with_the_trained_model() -> None:
     command = table()["engine"].command
     assert command[:3] == ("/project/.venv/engine/bin/python", "-m", "bot.engine")

@@ -69,7 +69,7 @@ def tell(stack: Stack, number: str, question: str) -> bool:
     try:
         chats = Chats(engine, Seal((stack.var / "secret-key").read_text()), "telegram")
         sentences = Sentences.load(read_office(ROOT / "office"))
-        return CaseNews(chats, sentences, lambda: datetime.now(UTC)).ask(number, question)
+        return CaseNews(chats, sentences, None, lambda: datetime.now(UTC)).tell(number, question)
     finally:
         engine.dispose()
 

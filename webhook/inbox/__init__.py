@@ -31,6 +31,7 @@ def register(
     engine: Engine,
     words: Words | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    tell_in_chat: Callable[[str, str], object] = lambda number, words: False,
 ) -> None:
     """Put the inbox on the app.
 
@@ -46,6 +47,7 @@ def register(
         words=words or Sentences.load(read_office(settings.office)),
         hands_over=settings.webhook_url is not None,
         now=now,
+        tell_in_chat=tell_in_chat,
     )
     _keep_sessions_safe(app, settings)
     logins = LoginManager(app)  # type: ignore[no-untyped-call]

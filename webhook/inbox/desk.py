@@ -31,7 +31,10 @@ class Words(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """The stores behind the pages. `hands_over` says whether cases also go to another system."""
+    """The stores behind the pages. `hands_over` says whether cases also go to another system.
+
+    `tell_in_chat` tells words about a case in the messaging app that it was filed in, if it was.
+    """
 
     cases: Cases
     attachments: Attachments
@@ -42,6 +45,7 @@ class Desk:
     words: Words
     hands_over: bool
     now: Callable[[], datetime]
+    tell_in_chat: Callable[[str, str], object]
 
 
 def desk() -> Desk:
