@@ -56,6 +56,16 @@ class ConversationApi:
         path = f"/conversations/{talk.conversation}/messages"
         return await self._call("POST", path, chat, talk, json=body, key=key)
 
+    async def attach(self, talk: Talk, name: str, content: bytes, key: str, chat: str) -> None:
+        """Send a file along; with the same key it is taken once.
+
+        Raises:
+            Ended: the conversation is not open any more.
+            NotTaken: the file is refused, or no file is asked for now.
+        """
+        path = f"/conversations/{talk.conversation}/attachments"
+        await self._call("POST", path, chat, talk, files={"file": (name, content)}, key=key)
+
     async def read(self, talk: Talk, chat: str) -> dict[str, Any]:
         """The turn that the conversation stands at.
 
@@ -96,7 +106,15 @@ class ConversationApi:
         await self._client.aclose()
 
     async def _call(
-        self, method: str, path: str, chat: str, talk: Talk | None = None, *, json: Any = None, key: str = ""
+        self,
+        method: str,
+        path: str,
+        chat: str,
+        talk: Talk | None = None,
+        *,
+        json: Any = None,
+        files: Any = None,
+        key: str = "",
     ) -> dict[str, Any]:
         headers = {"X-Channel-Key": self._channel_key, "X-Channel-Chat": chat}
         if talk:
@@ -104,7 +122,7 @@ class ConversationApi:
         if key:
             headers["Idempotency-Key"] = key
         try:
-            answer = await self._client.request(method, path, json=json, headers=headers)
+            answer = await self._client.request(method, path, json=json, files=files, headers=headers)
         except httpx.HTTPError as error:
             raise ApiUnavailable(type(error).__name__) from None
         if answer.status_code == httpx.codes.NOT_FOUND:

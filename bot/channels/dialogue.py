@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.channels.app import App, Event, Kind, Outgoing
-from bot.channels.conversation_api import ConversationApi
+from bot.channels.conversation_api import ConversationApi, NotTaken
 from bot.channels.exchange import Exchange
 from bot.channels.files import Files
 from bot.channels.kept import Kept
@@ -58,7 +58,7 @@ class Dialogue:
             case Kind.TEXT | Kind.COMMAND:
                 await self._text(exchange, event)
             case Kind.FILE:
-                await self._file(exchange, event)
+                await self._file(exchange, event, chat, f"{key}:file")
             case _:
                 await exchange.require_talk()
                 exchange.say(_UNREADABLE[event.kind])
@@ -75,10 +75,13 @@ class Dialogue:
         exchange.settle_all()
         await exchange.send({"text": words})
 
-    async def _file(self, exchange: Exchange, event: Event) -> None:
+    async def _file(self, exchange: Exchange, event: Event, chat: str, key: str) -> None:
         talk = await exchange.require_talk()
         if exchange.full:
-            exchange.say(await self._files.hand_on(self._app, event, talk))
+            try:
+                exchange.say(await self._files.hand_on(self._app, event, talk, chat, key))
+            except NotTaken as refused:
+                exchange.tell(str(refused))
             if event.text.strip():
                 await exchange.send({"text": event.text})
         else:

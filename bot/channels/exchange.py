@@ -48,6 +48,10 @@ class Exchange:
         """Say a sentence of our own."""
         self._messages += self._showing.sentence(key, values)
 
+    def tell(self, sentence: str) -> None:
+        """Say a sentence that the API gave."""
+        self._messages.append(Outgoing(sentence))
+
     # -- choices that were used ----------------------------------------------------------------------------------
 
     def press(self, message_id: str, pressed: str) -> str | None:
@@ -89,7 +93,7 @@ class Exchange:
         try:
             self._show(await self._turn(talk, body))
         except NotTaken as refused:
-            self._messages.append(Outgoing(str(refused)))
+            self.tell(str(refused))
             turn = await self._read()
             self._messages += self._showing.turn(_only_the_question(turn)) if turn else []
         except Ended:

@@ -18,7 +18,7 @@ from telegram.request import HTTPXRequest
 from bot.channels.app import Gone, Later, Moved, Outgoing, Refused, Unreachable, carried
 from bot.channels.conversation_api import ConversationApi
 from bot.channels.dialogue import Dialogue
-from bot.channels.files import NoFiles
+from bot.channels.files import Files
 from bot.channels.telegram_polling import Updates, patiently, seconds_of
 from bot.channels.telegram_updates import CHANNEL, WANTED
 from bot.channels.worker import CHATS_AT_ONCE, Clock, Worker
@@ -136,7 +136,7 @@ async def speak(settings: Settings, bot: Bot, stop: asyncio.Event) -> None:
     web = settings.public_url or f"http://localhost:{settings.port}"
     app = TelegramApp(bot)
     clock = Clock(lambda: datetime.now(UTC), lambda: settings.today or _day_of_reminders(datetime.now(AMSTERDAM)))
-    worker = Worker(app, chats, Dialogue(app, api, sentences, office, NoFiles(), web), clock)
+    worker = Worker(app, chats, Dialogue(app, api, sentences, office, Files(api), web), clock)
     try:
         await patiently(bot.initialize)
     except InvalidToken:

@@ -14,7 +14,7 @@ import pytest
 from bot.channels.app import LIFETIME, App, Event, Gone, Kind, Later, Outgoing, Refused, Unreachable, carried
 from bot.channels.conversation_api import ConversationApi
 from bot.channels.dialogue import Dialogue
-from bot.channels.files import NoFiles
+from bot.channels.files import Files
 from bot.channels.worker import Clock, Worker
 from bot.office import read_office
 from bot.sentences import Sentences
@@ -83,7 +83,7 @@ class Loft:
     async def _work(self, done: Callable[[], object], seconds: float) -> None:
         base, sentences, office = self._parts
         api = ConversationApi(base, "")
-        dialogue = Dialogue(self.app, api, sentences, office, NoFiles(), base)
+        dialogue = Dialogue(self.app, api, sentences, office, Files(api), base)
         worker = Worker(self.app, self.chats, dialogue, Clock(lambda: datetime.now(UTC), lambda: date(2026, 11, 23)))
         stop = asyncio.Event()
         working = asyncio.create_task(worker.run(stop))

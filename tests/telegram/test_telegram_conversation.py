@@ -58,9 +58,11 @@ def assert_says(turn: dict[str, Any], heard: list[str]) -> None:
 def test_a_petition_is_filed_with_a_photo_and_a_correction_on_the_way(with_bot: Stack, api: BotApi, person: Person):
     to_intake(person)
     assert any("gaan via Telegram" in text for text in person.texts)
-    heard = person.do(person.update(message=person.message(photo=[picture("klein"), picture("groot")])))
-    assert "foto of bestand" in heard[0]
     person.say("Mijn aanvraag raakte kwijt aan de balie.")
+    person.walk_to("Hebt u brieven, mails of foto")
+    heard = person.do(person.update(message=person.message(photo=[picture("klein"), picture("groot")])))
+    assert "Uw bestand is ontvangen" in heard[0]
+    person.press("Ga verder")
     to_summary(person)
     person.press("Ik wil iets veranderen")
     person.press("Naam")
@@ -70,8 +72,10 @@ def test_a_petition_is_filed_with_a_photo_and_a_correction_on_the_way(with_bot: 
     number = next(word.strip(".,") for text in heard for word in text.split() if word.startswith("OMB-"))
     with sqlite3.connect(with_bot.var / "klachtwijzer.db") as database:
         rows = database.execute("select channel, answers from cases where number = ?", [number]).fetchall()
+        sent_along = database.execute("select kind from attachments").fetchall()
     ((channel, answers),) = rows
     assert channel == "telegram"
+    assert ("jpeg",) in sent_along
     assert "Andere Naam" in answers
     assert "/stop" in heard[-1]
 

@@ -3,6 +3,7 @@
 `/bot<token>/<method>` is the Bot API; `/control` is how a test plays the people, the bad days, and looks at it all.
 """
 
+import io
 import json
 import os
 import sys
@@ -11,15 +12,25 @@ from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from PIL import Image
 
 from tests.telegram.bot_api.methods import call
 from tests.telegram.bot_api.schema import mistakes_in, mistakes_in_answer, mistakes_in_call, read_parameter
 from tests.telegram.bot_api.state import Bot, Refusal
 
 TOKEN = "4242:a-token-for-tests"
-# A picture that is one: its first bytes say JPEG.
-PICTURE = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(200)
+
+
+def _picture() -> bytes:
+    """A real photo: what it is, is judged by its content."""
+    photo = io.BytesIO()
+    Image.new("RGB", (32, 24), "teal").save(photo, "JPEG")
+    return photo.getvalue()
+
+
+PICTURE = _picture()
 
 
 class Server(ThreadingHTTPServer):
@@ -53,12 +64,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def _serve(self, body: bytes) -> None:
         url = urlsplit(self.path)
-        if url.path == "/control":
+        path = unquote(url.path)  # the colon of the token may come as %3A
+        if path == "/control":
             self._answer(200, self._control(json.loads(body)))
-        elif url.path.startswith(f"/file/bot{TOKEN}/"):
+        elif path.startswith(f"/file/bot{TOKEN}/"):
             self._send(200, PICTURE, "image/jpeg")
-        elif url.path.startswith(f"/bot{TOKEN}/"):
-            method = url.path.rpartition("/")[2]
+        elif path.startswith(f"/bot{TOKEN}/"):
+            method = path.rpartition("/")[2]
             texts = {name: values[0] for name, values in parse_qs(url.query, keep_blank_values=True).items()}
             texts |= _fields(body, self.headers.get("content-type", ""))
             self._serve_call(method, {name: read_parameter(method, name, text) for name, text in texts.items()})
