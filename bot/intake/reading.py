@@ -7,7 +7,7 @@ from typing import Any
 from bot.intake.heard import Said
 from bot.intake.meanings import UNSURE, answer_at, facts_in
 from bot.intake.moves import Moves
-from bot.intake.questions import BY_ID, UNKNOWN, Form
+from bot.intake.questions import BY_ID, UNKNOWN, Form, Part
 from bot.language.claims import claims_in
 from bot.language.corrections import corrected_day, not_known_after_all, takes_back
 from bot.language.dates import DateReading
@@ -65,6 +65,9 @@ def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answe
     """What grammar read, and what the model read besides; nothing of what they read differently."""
     least = _TOLD_IN_CORRECTION if takes_back(said.text) else _TOLD
     told = {id_: said.told[id_] for id_ in _TOLD if id_ in said.told and id_ != answered}
+    question = BY_ID.get(moves.before.question or "")
+    if question and question.part is Part.INTAKE and not (said.is_story or takes_back(said.text)):
+        told = {}  # "nee, ik heb niets" says at the intake that there are no letters
     by_model = {id_: reading["value"] for id_, reading in told.items() if reading["share"] >= least[id_]}
     differ = {id_ for id_ in by_grammar.keys() & by_model.keys() if by_grammar[id_] != by_model[id_]}
     facts = {id_: value for id_, value in {**by_model, **by_grammar}.items() if id_ not in differ}

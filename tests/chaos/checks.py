@@ -14,7 +14,7 @@ from tests.delivery.staff_system import SECRET, StaffSystem
 from tests.stack import Stack, until
 
 DELIVERED = 240.0
-NOT_FILED = ("confirm_filing", "confirm_understanding")
+NOT_FILED = ("confirm_filing", "confirm_understanding", "attachments")
 
 
 def wrong_after_all(stack: Stack, talkers: Sequence[Talker], told: Sequence[str], receiver: StaffSystem) -> list[str]:

@@ -32,6 +32,7 @@ WORDS = {
     "earlier_ombudsman": "nee",
     "complaint_form": "met een brief",
     "email_permission": "ja",
+    "attachments": "nee",
     "confirm_filing": "ja, dien maar in",
 }
 
