@@ -40,7 +40,7 @@ def new_case(conversation_id: str, state: State, channel: str, sentences: Senten
         missing=missing_from(state.answers, route),
         organisation=organisation if organisation != "unknown" else None,
         channel=channel,
-        receipt=lambda number: _receipt(number, at, sentences.rows(answers, route), check, sentences),
+        receipt=lambda number: _receipt(number, at, sentences.rows(state.answers, route), check, sentences),
     )
 
 

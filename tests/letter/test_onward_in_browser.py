@@ -115,8 +115,8 @@ def test_the_chat_leads_to_the_day_and_the_calendar_file(browser: Browser, serve
 def test_no_other_outcome_shows_a_button_for_these_pages(browser: Browser, served: Served):
     with opened(browser) as page:
         enter(page, served.resident({"about_municipality": "no"}))
-        expect(page.locator("#outcome")).to_be_visible()
-        expect(page.locator("#offers button")).to_have_count(0)
+        expect(page.get_by_role("region", name="Voorlopig advies")).to_be_visible()
+        expect(page.locator("form[method=post]")).to_have_count(0)
 
 
 def test_the_link_of_a_reminder_opens_the_chat_where_it_was(browser: Browser, served: Served):

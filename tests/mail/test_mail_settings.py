@@ -1,5 +1,6 @@
 """The settings of mail: read from an address, and refused by name without showing a password."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,11 @@ GOOD = {
     "KLACHTWIJZER_SMTP_FROM": SENDER,
     "KLACHTWIJZER_PUBLIC_URL": "https://klacht.example.org/",
 }
-PRODUCTION = {"KLACHTWIJZER_ENV": "production", "KLACHTWIJZER_SECRET_KEY": "x" * 40}
+PRODUCTION = {
+    "KLACHTWIJZER_ENV": "production",
+    "KLACHTWIJZER_SECRET_KEY": "x" * 40,
+    "KLACHTWIJZER_PROOF_KEY": base64.b64encode(bytes(range(32))).decode(),
+}
 
 
 def settings_of(tmp_path: Path, **changed: str) -> Settings:
