@@ -100,7 +100,7 @@ def fill(resident: Resident, brim: str) -> None:
     question = resident.turn["question"]
     if question == "contact":
         resident.say("proef@example.org")
-    elif question in ("complaint_form", "reaction_date", "email_permission"):
+    elif question in ("complaint_form", "reaction_date", "attachments", "email_permission"):
         resident.skip()
     else:
         resident.say(brim)
