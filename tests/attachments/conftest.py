@@ -20,9 +20,9 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield desk
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def patient(desk: Desk) -> Resident:
-    """One resident of whom files are asked, who tries one file after another."""
+    """One resident of whom files are asked, who tries one file after another; other modules let a day pass."""
     return desk.asked()
 
 
