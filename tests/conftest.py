@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.browser.screen import ARGUMENTS
 from tests.resident import Resident
 from tests.stack import Stack, running
 
@@ -21,3 +23,17 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 def resident(stack: Stack) -> Resident:
     """A conversation that has just begun."""
     return stack.resident()
+
+
+# One for all tests: a second one cannot be started beside it.
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    yield chromium
+    chromium.close()

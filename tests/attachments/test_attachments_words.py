@@ -4,13 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.attachments import samples
 from tests.attachments.desk import names_of, send_file
 from tests.resident import Resident
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture
@@ -53,33 +51,31 @@ def test_beginning_again_in_words_takes_the_files_along(asked: Resident, stack):
     assert not file.exists()
 
 
-def test_a_file_is_sent_refused_and_taken_out_on_the_page(asked: Resident, stack, tmp_path: Path):
+def test_a_file_is_sent_refused_and_taken_out_on_the_page(asked: Resident, stack, browser: Browser, tmp_path: Path):
     photo, page_file = tmp_path / "foto <b>vet.jpg", tmp_path / "pagina.html"
     photo.write_bytes(samples.photo())
     page_file.write_bytes(b"<html>" + samples.SCRIPT)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 320, "height": 800}, locale="nl-NL")
-        page.goto(stack.base)
-        kept = {"conversation": asked.id, "token": asked.token}
-        page.evaluate("kept => sessionStorage.setItem('klachtwijzer', JSON.stringify(kept))", kept)
-        page.reload()
-        files = page.get_by_role("region", name="Meegestuurd")
-        expect(files).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
-        page.get_by_label("Kies een bestand").set_input_files(photo)
-        page.get_by_role("button", name="Stuur mee").click()
-        expect(files.get_by_role("status")).to_have_text("Uw bestand is meegestuurd.")
-        expect(files.get_by_role("listitem")).to_have_text(re.compile("foto _b_vet.jpg"))
-        page.get_by_label("Kies een bestand").set_input_files(page_file)
-        page.get_by_role("button", name="Stuur mee").click()
-        expect(files.get_by_role("status")).to_contain_text("kunnen wij niet aannemen")
-        page.reload()
-        expect(files.get_by_role("listitem")).to_have_count(1)
-        page.get_by_role("button", name="Haal weg: foto _b_vet.jpg").click()
-        expect(files.get_by_role("listitem")).to_have_count(0)
-        expect(page.get_by_label("Kies een bestand")).to_be_focused()
-        page.get_by_role("button", name="Ga verder").click()
-        expect(files).to_be_hidden()
-        browser.close()
+    page = browser.new_page(viewport={"width": 320, "height": 800}, locale="nl-NL")
+    page.goto(stack.base)
+    kept = {"conversation": asked.id, "token": asked.token}
+    page.evaluate("kept => sessionStorage.setItem('klachtwijzer', JSON.stringify(kept))", kept)
+    page.reload()
+    files = page.get_by_role("region", name="Meegestuurd")
+    expect(files).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.get_by_label("Kies een bestand").set_input_files(photo)
+    page.get_by_role("button", name="Stuur mee").click()
+    expect(files.get_by_role("status")).to_have_text("Uw bestand is meegestuurd.")
+    expect(files.get_by_role("listitem")).to_have_text(re.compile("foto _b_vet.jpg"))
+    page.get_by_label("Kies een bestand").set_input_files(page_file)
+    page.get_by_role("button", name="Stuur mee").click()
+    expect(files.get_by_role("status")).to_contain_text("kunnen wij niet aannemen")
+    page.reload()
+    expect(files.get_by_role("listitem")).to_have_count(1)
+    page.get_by_role("button", name="Haal weg: foto _b_vet.jpg").click()
+    expect(files.get_by_role("listitem")).to_have_count(0)
+    expect(page.get_by_label("Kies een bestand")).to_be_focused()
+    page.get_by_role("button", name="Ga verder").click()
+    expect(files).to_be_hidden()
+    page.close()
     assert names_of(asked) == []

@@ -4,24 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.screen import ARGUMENTS, Screen, opened
+from tests.browser.screen import Screen, opened
 from tests.engine.wired import Wired, wired
 from tests.stack import Stack
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-    yield chromium
-    chromium.close()
 
 
 @pytest.fixture

@@ -7,21 +7,13 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.reminding import hash_of, kept_answers, new_link
 from case_store import NewReminder, Reminders, open_database
 from tests.mail.post import AT, a_mail
 from tests.resident import Resident
 from tests.served import BE_PATIENT, COMPLAIN_FIRST, STORY, Served, a_database, serving
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
 
 
 @contextmanager
