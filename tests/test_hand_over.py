@@ -5,14 +5,14 @@ import re
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from standardwebhooks import Webhook
 
 from tests.delivery.staff_system import SECRET, StaffSystem
 from tests.stack import STAFF, running
 
 
-def test_a_filed_case_stands_in_the_inbox_and_arrives_signed_at_the_staff_system(tmp_path: Path):
+def test_a_filed_case_stands_in_the_inbox_and_arrives_signed_at_the_staff_system(tmp_path: Path, browser: Browser):
     system = StaffSystem()
     with running(tmp_path, KLACHTWIJZER_WEBHOOK_URL=system.url, KLACHTWIJZER_WEBHOOK_SECRET=SECRET) as product:
         resident = product.resident().to_intake().to_confirm()
@@ -29,17 +29,15 @@ def test_a_filed_case_stands_in_the_inbox_and_arrives_signed_at_the_staff_system
         schema = resident.pool.request("GET", f"{product.base}/schemas/case.filed.json").data
         Draft202012Validator(json.loads(schema)).validate(event["data"])
 
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            page = browser.new_page()
-            page.goto(f"{product.base}/inbox")
-            page.get_by_label("E-mailadres").fill(STAFF[0])
-            page.get_by_label("Wachtwoord").fill(STAFF[1])
-            page.get_by_role("button", name="Inloggen").click()
-            page.get_by_role("link", name=re.compile(number)).click()
-            shown = page.get_by_role("main")
-            for part in (number, "Awb 9:18", "Mijn aanvraag raakte kwijt aan de balie.", "Ja, ik ben niet tevreden"):
-                expect(shown).to_contain_text(part)
-            expect(shown).to_contain_text(re.compile("aan te vullen", re.IGNORECASE))
-            browser.close()
+        page = browser.new_page()
+        page.goto(f"{product.base}/inbox")
+        page.get_by_label("E-mailadres").fill(STAFF[0])
+        page.get_by_label("Wachtwoord").fill(STAFF[1])
+        page.get_by_role("button", name="Inloggen").click()
+        page.get_by_role("link", name=re.compile(number)).click()
+        shown = page.get_by_role("main")
+        for part in (number, "Awb 9:18", "Mijn aanvraag raakte kwijt aan de balie.", "Ja, ik ben niet tevreden"):
+            expect(shown).to_contain_text(part)
+        expect(shown).to_contain_text(re.compile("aan te vullen", re.IGNORECASE))
+        page.close()
     system.close()

@@ -6,6 +6,7 @@ messages, what is tried again and what is erased come with it.
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -77,8 +78,9 @@ class Loft:
             self.chats.keep([NewEvent(str(self.number), "dak 7", self.number, event.as_json())], now, now + LIFETIME)
 
     def work(self, done: Callable[[], object], seconds: float = 20) -> None:
-        """Let a worker work until this holds."""
-        asyncio.run(self._work(done, seconds))
+        """Let a worker work until this holds, in a thread of its own: the tests' browser has a loop in this one."""
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, self._work(done, seconds)).result()
 
     async def _work(self, done: Callable[[], object], seconds: float) -> None:
         base, sentences, office = self._parts

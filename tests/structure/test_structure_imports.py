@@ -67,16 +67,21 @@ LAYERS = {
         ),
         ("argon2", "flask", "flask_limiter", "flask_login", "flask_wtf", "sqlalchemy", "werkzeug"),
     ),
+    # What makes a PDF: of a receipt and of a letter.
+    "webhook.paper": Layer(libraries=("typst",)),
     "webhook.receipt": Layer(
-        ("bot.intake", "bot.language", "bot.sentences", "bot.settings", "case_store", "webhook.limits"),
-        ("cryptography", "flask", "flask_limiter", "segno", "typst", "werkzeug"),
+        (
+            *("bot.intake", "bot.language", "bot.sentences", "bot.settings", "case_store"),
+            *("webhook.limits", "webhook.paper"),
+        ),
+        ("cryptography", "flask", "flask_limiter", "segno", "werkzeug"),
     ),
     "webhook.onward": Layer(
         (
             *("bot.intake", "bot.language", "bot.reminding", "bot.sentences", "bot.settings"),
-            *("case_store", "webhook.chat"),
+            *("case_store", "webhook.chat", "webhook.paper"),
         ),
-        ("docx", "flask", "flask_limiter", "icalendar", "typst", "werkzeug"),
+        ("docx", "flask", "flask_limiter", "icalendar", "werkzeug"),
     ),
     "webhook.delivery": Layer(
         (

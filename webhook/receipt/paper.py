@@ -3,22 +3,16 @@
 Typst refuses to write a PDF/UA that lacks a title, a language or the text of a picture, so what comes out has them.
 """
 
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-import typst
+from webhook.paper import breakable, pdf_from
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
-_LONGEST_WORD = 60
-_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 _PROOF_LINE = 64
-_NOT_DISPLAYED = re.compile(r'the text `"(.*?)"` could not be displayed')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True)
@@ -87,35 +81,9 @@ class Paper:
 def pdf_of(paper: Paper, at: datetime) -> bytes:
     """Give the paper as PDF/UA-1 in Dutch; the same words and moment give the same bytes."""
     parts = [_plain(asdict(part)) for part in paper.parts]
-    content = {"title": paper.title, "author": paper.author, "language": "nl", "parts": parts}
-    try:
-        return _compiled(json.dumps(content, ensure_ascii=False), at)
-    except typst.TypstError as error:
-        signs = _without_font(error)
-        if not signs:
-            raise
-    parts.append(asdict(Text(paper.not_shown)))
-    return _compiled(json.dumps(content, ensure_ascii=False).translate(signs), at)
-
-
-def _compiled(content: str, at: datetime) -> bytes:
-    made: bytes = typst.compile(
-        _TEMPLATE,
-        root=_TEMPLATE.parent,
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"paper": content},
-        pdf_standards=["ua-1"],
-        timestamp=at.replace(microsecond=0),
-    )
-    return made
-
-
-def _without_font(error: typst.TypstError) -> dict[int, str]:
-    """The signs that no font in the package has, each with its code to show instead."""
-    told = "".join(_NOT_DISPLAYED.findall(error.diagnostic))
-    told = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), told)
-    return {ord(sign): f"[U+{ord(sign):04X}]" for sign in told if not sign.isascii()}
+    words = {"title": paper.title, "author": paper.author, "language": "nl", "parts": parts}
+    with_codes = {**words, "parts": [*parts, asdict(Text(paper.not_shown))]}
+    return pdf_from(_TEMPLATE, "paper", words, at, with_codes)
 
 
 def _plain(part: dict[str, Any]) -> dict[str, Any]:
@@ -123,10 +91,5 @@ def _plain(part: dict[str, Any]) -> dict[str, Any]:
         text = part["text"]
         return part | {"text": "\n".join(text[at : at + _PROOF_LINE] for at in range(0, len(text), _PROOF_LINE))}
     if part["kind"] == "lines":
-        return part | {"lines": [[_breakable(label), _breakable(value)] for label, value in part["lines"]]}
-    return part | {"text": _breakable(part["text"])} if "text" in part else part
-
-
-def _breakable(text: str) -> str:
-    """A word that fits on no line may break anywhere."""
-    return _LONG_WORD.sub(lambda word: f"{word[0]}\u200b", text)
+        return part | {"lines": [[breakable(label), breakable(value)] for label, value in part["lines"]]}
+    return part | {"text": breakable(part["text"])} if "text" in part else part
