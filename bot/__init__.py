@@ -3,4 +3,4 @@ takes from the other two. `data` holds every sentence a resident reads; `sentenc
 of them.
 `actions` are adapters for rasa-sdk: answers in, a question or an outcome out; they decide nothing themselves.
 `engine` is the only code that Rasa's own process loads, on Python 3.10; of ours it imports at most `language`.
-`channels` bring messages of other apps to the conversation API; `wiring` alone puts the parts together."""
+`channels` bring messages of other apps to the conversation API; `wiring` puts together what the actions need."""

@@ -3,13 +3,11 @@
 import secrets
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.intake import Message, State, missing_from
-from bot.sentences import Sentences
+from bot.sentences import AMSTERDAM, Sentences
 from case_store import NewCase
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _CHECK_BYTES = 10
 # Files belong to the case too, but not to its answers, which are handed over to other systems.
 _NOT_FILED = ("confirm_filing", "confirm_understanding", "attachments")

@@ -5,14 +5,12 @@ import secrets
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.intake import BY_ID, Part
 from bot.law import Calendar
-from bot.sentences import Sentences
+from bot.sentences import AMSTERDAM, Sentences
 from case_store import NewMail, Reminder
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MORNING = time(9)
 # Said of the term before its day was told; on the day of the reminder the law works it out from that day.
 _OUTDATED = ("term_expired",)

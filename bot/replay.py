@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.intake import Office, State, outcome_of
 from bot.office import read_office
+from bot.sentences import AMSTERDAM
 from bot.settings import Settings
 from case_store import AssessedCase, Cases, open_database
 
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # The parts of a verdict that mean something to the resident or to staff. The version of the rules is no difference.
 _COMPARED = ("kind", "legal_answer", "reason", "legal_basis", "until", "file_before", "duties", "warnings", "objection")
 
@@ -62,7 +61,7 @@ def main() -> int:
 
 
 def _day_of_filing(case: AssessedCase) -> date:
-    return case.filed_at.astimezone(_AMSTERDAM).date()
+    return case.filed_at.astimezone(AMSTERDAM).date()
 
 
 def _referral(verdict: Mapping[str, Any], office: Office) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -14,6 +15,8 @@ from bot.intake import BY_ID, UNKNOWN, Form, Message, Office, asked_so_far
 ORGANISATIONS = "{organisation}"  # a button with this payload stands for one of each municipality
 
 DATA = Path(__file__).parent / "data"
+# Where days begin and end, for residents, staff and the law.
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (

@@ -1,4 +1,4 @@
-"""Settings from the environment, read once when a process starts; nobody else touches the environment."""
+"""Settings from the environment that an entry point hands over, read once when a process starts."""
 
 import base64
 import contextlib
@@ -131,7 +131,7 @@ def _read(env: _Environment, root: Path) -> Settings:
         public_url=_public_url(env, production),
         proof_key=_proof_key(env, var, production),
         earlier_proof_keys=_earlier_proof_keys(env),
-        mail_server=_mail_server(env),
+        mail_server=_mail_server(env, production),
         var=var,
         attachments=Path(env.text("KLACHTWIJZER_ATTACHMENTS") or var / "attachments"),
         clamav=env.parsed("KLACHTWIJZER_CLAMAV", _scanner, "host:port, or the path of a socket"),
@@ -265,8 +265,7 @@ def _rate_limit(env: _Environment, production: bool) -> str | None:
     return None if limit == "off" else limit
 
 
-def _mail_server(env: _Environment) -> MailServer | None:
-    production = env.text("KLACHTWIJZER_ENV") == "production"
+def _mail_server(env: _Environment, production: bool) -> MailServer | None:
     try:
         return mail_server(env.text, production)
     except ValueError as error:

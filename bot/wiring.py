@@ -1,18 +1,15 @@
-"""The action server's wiring: settings, clock, office and store. One of the two places that read a clock."""
+"""The action server's wiring: settings, clock, office and store. One of the places that read a clock."""
 
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from bot.intake import Office
 from bot.office import read_office
-from bot.sentences import Sentences
+from bot.sentences import AMSTERDAM, Sentences
 from bot.settings import Settings
 from case_store import Cases, open_database
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """How Klachtwijzer is installed, trained, started and kept running on one machine.
 
-`environments` runs on any Python, before anything is installed; the rest runs in the app's environment.
+`environments`, `debian` and `lock`, with what these use, run on any Python, before anything is installed; the rest runs
+in the app's environment.
 Nothing else imports this package.
 """
 

@@ -203,7 +203,7 @@ def _say(line: str) -> None:
 
 
 def main(names: list[str]) -> int:
-    """Prepare the named environments (app, engine, dev); 0 if they are ready, 1 after one line on stderr if not."""
+    """Prepare the named environments (app, engine, dev, stock); 0 if they are ready, 1 after one line if not."""
     unknown = [name for name in names if name not in PYTHONS]
     if unknown or not names:
         sys.stderr.write(f"usage: python3 -m launch.environments {{{','.join(PYTHONS)}}} ...\n")

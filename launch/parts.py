@@ -1,7 +1,6 @@
 """The parts that Klachtwijzer consists of when it runs: which program each is, and what each is allowed to know."""
 
 import contextlib
-import importlib.util
 import random
 import secrets
 import socket
@@ -44,7 +43,7 @@ class Ports:
 
 
 def parts_of(root: Path, environ: Mapping[str, str], ports: Ports, model_folder: Path, *, telegram: bool) -> list[Part]:
-    """The table of all parts; the channel of Telegram only where it is wanted and there."""
+    """The table of all parts; the channel of Telegram only where it is wanted."""
     common = {**environ, **_surroundings(root)}
     sealed = {name: value for name, value in common.items() if name not in NOT_FOR_THE_ENGINE}
     app = sys.executable
@@ -56,7 +55,7 @@ def parts_of(root: Path, environ: Mapping[str, str], ports: Ports, model_folder:
         Part("web", (app, "-m", "webhook"), common, ports.web),
         Part("delivery", (app, "-m", "webhook.delivery"), common),
     ]
-    if telegram and _exists(TELEGRAM):
+    if telegram:
         parts.append(Part("telegram", (app, "-m", TELEGRAM), common))
     return parts
 
@@ -128,12 +127,4 @@ def _surroundings(root: Path) -> dict[str, str]:
         "RASA_TELEMETRY_ENABLED": "false",
         "SANIC_HOST": "127.0.0.1",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        "TF_CPP_MIN_LOG_LEVEL": "2",
     }
-
-
-def _exists(module: str) -> bool:
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False

@@ -145,7 +145,6 @@ def _surroundings(root: Path, folder: Path) -> dict[str, str]:
         "RASA_MAX_CACHE_SIZE": "0",
         "RASA_CACHE_DIRECTORY": str(folder / "cache"),
         "HOME": str(folder / "home"),
-        "TF_CPP_MIN_LOG_LEVEL": "2",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     }
 

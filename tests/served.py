@@ -53,6 +53,12 @@ class Page:
         """What is read on it, without its markup."""
         return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", self.text)).split())
 
+    def hidden(self, name: str) -> str:
+        """The value of a field that nobody sees."""
+        found = re.search(rf'name="{name}" value="([^"]*)"', self.text)
+        assert found, f"no field {name}"
+        return html.unescape(found[1])
+
 
 @dataclass
 class Served:

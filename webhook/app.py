@@ -1,9 +1,8 @@
-"""Wires the web server: settings, clock, store, engine, voice. One of the two places that read a clock."""
+"""Wires the web server: settings, clock, store, engine, voice. One of the places that read a clock."""
 
 import traceback
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import urllib3
 from flask import Flask, Response, request
@@ -14,14 +13,12 @@ from werkzeug.exceptions import HTTPException
 
 from bot.channels.telegram_updates import CHANNEL
 from bot.office import read_office
-from bot.sentences import Sentences
+from bot.sentences import AMSTERDAM, Sentences
 from bot.settings import Settings
 from case_store import Attachments, Cases, Chats, Conversations, FollowUp, Links, Reminders, Seal, open_database
 from webhook import attachments, chat, delivery, health, inbox, limits, messaging, onward, receipt, security
 from webhook.chat.engine import answers
 from webhook.chat.routes import as_problem
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def create_app(settings: Settings) -> Flask:
@@ -65,7 +62,7 @@ def create_app(settings: Settings) -> Flask:
     chats = Chats(database, Seal(settings.secret_key), CHANNEL)
     messaging.register(app, settings, chats, clock.now)
     news = messaging.CaseNews(chats, sentences, settings.public_url, clock.now)
-    inbox.register(app, settings, database, sentences, tell_in_chat=news.tell)
+    inbox.register(app, settings, database, sentences, clock.now, tell_in_chat=news.tell)
     delivery.register(app)
     pool = urllib3.PoolManager(retries=False)
     health.register(

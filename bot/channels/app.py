@@ -1,11 +1,11 @@
-"""What a messaging app must do for us, and nothing else: the next app is one module that does this.
+"""What a messaging app must do for us, and nothing else: the next app is one module that does this, and its wiring.
 
 `tests/channels/test_channels_next_app.py` shows the smallest one.
 """
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Protocol
@@ -36,8 +36,8 @@ class Event:
     """Something that a resident did in a chat. Who it was stays with the app.
 
     `text` is what was written, the value of a choice, or the name of a command; `argument` what stood behind that.
-    `message` is the app's id of the message whose choice was pressed, and `press` what `acknowledge` wants. `file`,
-    `file_name` and `file_type` say what `fetch` can get.
+    `message` is the app's id of the message whose choice was pressed, and `press` what `acknowledge` wants. `file`
+    and `file_name` say what `fetch` can get.
     """
 
     kind: Kind
@@ -47,12 +47,13 @@ class Event:
     press: str = ""
     file: str = ""
     file_name: str = ""
-    file_type: str = ""
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Event":
         """Read back what `as_json` gave."""
-        return cls(**{**stored, "kind": Kind(stored["kind"])})
+        # One of an earlier version may hold more.
+        known = {field.name: stored[field.name] for field in fields(cls) if field.name in stored}
+        return cls(**{**known, "kind": Kind(stored["kind"])})
 
     def as_json(self) -> dict[str, Any]:
         """As plain JSON, without what is empty."""

@@ -1,7 +1,6 @@
 """What an event does: a turn of the conversation, or one of the few things that only a messaging app has."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from bot.channels.app import App, Event, Kind, Outgoing
@@ -11,6 +10,7 @@ from bot.channels.files import Files
 from bot.channels.kept import Kept
 from bot.channels.showing import Showing
 from bot.intake import Office
+from bot.reminding import first_working_day_after
 from bot.sentences import Sentences
 from case_store import Handled
 
@@ -119,17 +119,11 @@ class Dialogue:
                 exchange.settle_all()
                 await exchange.send({"change": question})
             case ["remind"]:
-                await exchange.plan_reminder(self._first_working_day)
+                await exchange.plan_reminder(lambda day: first_working_day_after(day, self._office.calendar))
             case ["continue"]:
                 await exchange.go_on_with((reminder() or {}).get("answers", {}))
             case ["stop"]:
                 exchange.be_quiet()
-
-    def _first_working_day(self, after: date) -> date:
-        day = after + timedelta(days=1)
-        while self._office.calendar.why_closed(day) is not None:
-            day += timedelta(days=1)
-        return day
 
 
 def _leaving(kept: Kept, words: list[Outgoing]) -> Handled:

@@ -159,7 +159,8 @@ class Exchange:
             return
         day = first_working_day(date.fromisoformat(until))
         tree = {id_ for id_ in BY_ID if BY_ID[id_].part is Part.ADMISSIBILITY}
-        answers = {id_: value for id_, value in turn["answers"].items() if id_ in tree}
+        # A day told as a stretch keeps it, so that it is asked again, and not given as a day that nobody told.
+        answers = {id_: value for id_, value in turn["answers"].items() if id_.removesuffix("_range") in tree}
         self._remind = (day, {"answers": answers})
         self.say("utter_channel_reminder_set", day=day.isoformat())
 

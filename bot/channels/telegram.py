@@ -8,7 +8,6 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ChatAction, MessageLimit
@@ -22,12 +21,12 @@ from bot.channels.files import Files
 from bot.channels.telegram_polling import Updates, patiently, seconds_of
 from bot.channels.telegram_updates import CHANNEL, WANTED
 from bot.channels.worker import CHATS_AT_ONCE, Clock, Worker
+from bot.failing import tell_kind_and_place_alone, tell_of_task
 from bot.office import OfficeError, read_office
-from bot.sentences import Sentences
+from bot.sentences import AMSTERDAM, Sentences
 from bot.settings import Settings, SettingsError
 from case_store import Chats, Seal, StoreUnavailable, migrate, open_database
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # Nobody is woken by a reminder.
 REMIND_FROM = timedelta(hours=9)
 # Under the 30 a second that Telegram allows a bot.
@@ -207,6 +206,7 @@ def bot_of(settings: Settings) -> Bot:
 
 async def _main(settings: Settings) -> None:
     stop = asyncio.Event()
+    asyncio.get_running_loop().set_exception_handler(tell_of_task)
     for asked in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(asked, stop.set)
     speaking = asyncio.create_task(speak(settings, bot_of(settings), stop))
@@ -222,6 +222,7 @@ def main() -> int:
 
     0 after SIGTERM or Ctrl-C, 78 for a wrong setting, 1 where the database does not answer.
     """
+    tell_kind_and_place_alone()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("bot.channels").setLevel(logging.INFO)
     # These two would tell addresses with the token of the bot, and what Telegram says of chats.

@@ -98,8 +98,7 @@ def _content(message: Mapping[str, Any]) -> Event | None:
         return Event(Kind.PLACE)
     file = {} if "animation" in message else _part(message, "document") or _largest(message.get("photo"))
     if file and _text(file, "file_id"):
-        name, type_ = _text(file, "file_name"), _text(file, "mime_type")
-        return Event(Kind.FILE, caption, file=_text(file, "file_id"), file_name=name, file_type=type_)
+        return Event(Kind.FILE, caption, file=_text(file, "file_id"), file_name=_text(file, "file_name"))
     what = message.keys() - _AROUND
     return Event(Kind.OTHER) if what and not what & _SERVICE else None
 

@@ -18,6 +18,7 @@ NOTHING = ("out_of_scope", 0.0)
 ASIDES = ("ask_", "greet", "thanks", "goodbye", "insult", "stop", "start_again", "go_back", "help", "explain_question")
 COMMANDS = ("stop", "start_again", "go_back", "goodbye", "greet")
 SKIPPING = ("dont_know", "skip")
+STORY_WORDS = 20  # a text of so many words tells something, though a question stands in it
 NAMES = ("name", "address", "contact", "organisation")
 
 
@@ -104,10 +105,13 @@ class InLightOfTheQuestion(GraphComponent):
             if in_names and first not in (*SKIPPING, *COMMANDS) and not text.strip().endswith("?"):
                 return "tell", 1.0  # a name sounds like anything
             return self._in_free_text(first, ranking[first], text.strip())
-        threshold = self._command_threshold if first in COMMANDS else self._aside_threshold
+        if len(text.split()) >= STORY_WORDS:
+            threshold = self._aside_threshold_in_text
+        else:
+            threshold = self._command_threshold if first in COMMANDS else self._aside_threshold
         if first.startswith(ASIDES) and ranking[first] >= threshold:
             return first, ranking[first]
-        if asks(text):
+        if asks(text) and len(text.split()) < STORY_WORDS:
             aside = max(
                 (name for name in ranking if name.startswith("ask_")), key=lambda name: ranking[name], default=""
             )

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict
 
+from bot.language.corrections import takes_back
+
 _STORY_WORDS = 10
+_CORRECTS = 0.6
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,12 @@ class Said:
     def is_story(self) -> bool:
         """Whether it tells something; a shorter text with danger in it is a cry, not an answer."""
         return len(self.text.split()) >= _STORY_WORDS
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it corrects something that was said before: by its words, or as the model reads it."""
+        read = self.told.get("correction")
+        return takes_back(self.text) or (read is not None and read["share"] >= _CORRECTS)
 
     def told_on(self, question_id: str) -> str | None:
         """What the model read on a question, however certainly."""

@@ -9,15 +9,24 @@ from bot.intake.meanings import UNSURE, answer_at, facts_in
 from bot.intake.moves import Moves
 from bot.intake.questions import BY_ID, UNKNOWN, Form, Part
 from bot.language.claims import claims_in
-from bot.language.corrections import corrected_day, not_known_after_all, takes_back
+from bot.language.complaining import complains_later, speaks_of_complaining
+from bot.language.corrections import corrected_day, not_known_after_all
 from bot.language.dates import DateReading
 from bot.language.doubts import is_doubtful
+from bot.language.questions import without_questions
 
 # Below this share an intent tells nothing unless something else bears it out.
 CERTAIN_ALONE = 0.7
-# From this share on, what the model reads in a story is read back; what takes back an answer says little else.
-_TOLD = {"about_municipality": 0.7, "complained_to_municipality": 0.7, "response": 0.7, "term_expired": 0.6}
-_TOLD_IN_CORRECTION = dict.fromkeys(_TOLD, 0.45)
+# From this share on, what the model reads is read back; what takes back an answer says little else.
+_TOLD = {"about_municipality": 0.7, "complained_to_municipality": 0.85, "response": 0.7, "term_expired": 0.6}
+_TOLD_IN_CORRECTION = 0.45
+# Wrong, this does the least harm: who it is about comes out at the next question.
+_TOLD_ABOUT_MUNICIPALITY = 0.55
+# Where no word for complaining occurs: who phoned in vain sounds like who complained in vain.
+_COMPLAINED_WITHOUT_THE_WORD = 0.97
+# From this share on, an answer to a complaint, or the silence after it, tells that there was one.
+_WHAT_CAME = 0.95
+_COMPLAINED_BESIDE_WHAT_CAME = 0.4
 # The days that are asked, in their order.
 _DAYS = ("decision_date", "reaction_date", "complaint_date")
 
@@ -28,14 +37,16 @@ def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) ->
     Grammar reads it, and the model what grammar leaves out. Of the open question the model has spoken where it gave a
     `value`; in a few words grammar alone is wrong too often there.
     """
-    if said.text.rstrip().endswith("?"):
+    stated = without_questions(said.text)
+    if not stated:
         return {}
-    claims = claims_in(said.text, moves.today)
-    read = _read_besides(moves, claims.facts, said, question_id if value else None)
+    claims = claims_in(stated, moves.today)
+    taken = value is not None and (said.certainty >= CERTAIN_ALONE or not said.is_story)
+    read = _read_besides(moves, claims.facts, said, question_id if taken else None)
     if not said.is_story and read.get(question_id) not in (None, value, said.told_on(question_id)):
         read.pop(question_id)
     days = {
-        "complaint_date": claims.complaint_day,
+        "complaint_date": claims.complaint_day or (claims.day_beside if _complained(moves, read) else None),
         "reaction_date": claims.reaction_day,
         "decision_date": claims.decision_day,
     }
@@ -46,13 +57,17 @@ def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) ->
     return {**facts, "organisation": body.id} if body else facts
 
 
+def _complained(moves: Moves, read: Mapping[str, str]) -> bool:
+    return {**moves.state.answers, **read}.get("complained_to_municipality") == "yes"
+
+
 def _corrected(moves: Moves, said: Said) -> dict[str, Any]:
     """Another day for the one that was told last, or that it is not known after all."""
     question = BY_ID.get(moves.before.question or "")
     days = [id_ for id_ in _DAYS if moves.state.answers.get(id_, UNKNOWN) != UNKNOWN]
-    if (question and question.form is Form.DATE) or (said.is_story and not takes_back(said.text)):
+    if (question and question.form is Form.DATE) or (said.is_story and not said.takes_back):
         return {}
-    if takes_back(said.text) and said.intents and said.intents[0] in UNSURE:
+    if said.takes_back and said.intents and said.intents[0] in UNSURE:
         return {id_: UNKNOWN for id_ in not_known_after_all(said.text) if id_ in moves.state.answers}
     if not days:
         return {}
@@ -63,19 +78,46 @@ def _corrected(moves: Moves, said: Said) -> dict[str, Any]:
 
 def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answered: str | None) -> dict[str, str]:
     """What grammar read, and what the model read besides; nothing of what they read differently."""
-    least = _TOLD_IN_CORRECTION if takes_back(said.text) else _TOLD
     told = {id_: said.told[id_] for id_ in _TOLD if id_ in said.told and id_ != answered}
     question = BY_ID.get(moves.before.question or "")
-    if question and question.part is Part.INTAKE and not (said.is_story or takes_back(said.text)):
+    if question and question.part is Part.INTAKE and not (said.is_story or said.takes_back):
         told = {}  # "nee, ik heb niets" says at the intake that there are no letters
-    by_model = {id_: reading["value"] for id_, reading in told.items() if reading["share"] >= least[id_]}
+    by_model = {id_: reading["value"] for id_, reading in told.items() if reading["share"] >= _least(id_, said)}
+    if not told.keys() & {"complained_to_municipality"} and not _complained(moves, by_grammar) and _came(said):
+        by_model["complained_to_municipality"] = "yes"
     differ = {id_ for id_ in by_grammar.keys() & by_model.keys() if by_grammar[id_] != by_model[id_]}
     facts = {id_: value for id_, value in {**by_model, **by_grammar}.items() if id_ not in differ}
     if facts.get("about_municipality") == "no":
         return {id_: value for id_, value in facts.items() if id_ == "about_municipality" or id_ in by_grammar}
-    complained = {**moves.state.answers, **facts}.get("complained_to_municipality") == "yes"
+    complained = _complained(moves, facts)
+    if facts.get("term_expired") == "no" and "response" not in {**moves.state.answers, **told, **by_grammar}:
+        facts["response"] = "none"  # a term that still runs is one of waiting for an answer
     after_a_complaint = ("response", "term_expired")
     return facts if complained else {id_: value for id_, value in facts.items() if id_ not in after_a_complaint}
+
+
+def _least(question_id: str, said: Said) -> float:
+    """The share from which the model is believed on a question, to be read back."""
+    if said.takes_back:
+        return _TOLD_IN_CORRECTION
+    told = (question_id, said.told[question_id]["value"])
+    if told == ("about_municipality", "yes"):
+        return _TOLD_ABOUT_MUNICIPALITY
+    if told == ("complained_to_municipality", "yes") and not speaks_of_complaining(said.text):
+        return _COMPLAINED_WITHOUT_THE_WORD
+    if question_id == "complained_to_municipality" and said.is_story and _share(said, "response") >= _WHAT_CAME:
+        return _COMPLAINED_BESIDE_WHAT_CAME
+    return _TOLD[question_id]
+
+
+def _came(said: Said) -> bool:
+    """Whether a story of complaining tells what came of it, and so that a complaint was made, in whatever words."""
+    told = speaks_of_complaining(said.text) and not complains_later(said.text)
+    return told and said.is_story and _share(said, "response") >= _WHAT_CAME
+
+
+def _share(said: Said, question_id: str) -> float:
+    return said.told[question_id]["share"] if question_id in said.told else 0.0
 
 
 def held_as(reading: DateReading) -> Any:
@@ -90,7 +132,7 @@ def facts_besides(moves: Moves, said: Said) -> dict[str, Any]:
     facts = facts_in(said.intents) if said.certainty >= CERTAIN_ALONE else {}
     if answer_at(question_id, said.intents) is not None:
         facts.pop(question_id, None)  # as an answer it was not taken
-    if takes_back(said.text):
+    if said.takes_back:
         return _corrected(moves, said) or facts
     return {} if said.text.rstrip().endswith("?") else without_doubt(facts, said.text)
 

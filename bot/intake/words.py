@@ -13,7 +13,6 @@ from bot.intake.questions import BY_ID, UNKNOWN, Form, Part, Question
 from bot.intake.reading import CERTAIN_ALONE, claimed_in, facts_besides, held_as, without_doubt
 from bot.language.bodies import Body
 from bot.language.contact import lacks_postcode, read_contact
-from bot.language.corrections import takes_back
 from bot.language.dates import read_date
 from bot.language.doubts import is_doubtful
 
@@ -100,7 +99,8 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
         said = replace(said, certainty=1.0)  # the words and the model say the same
     body = _body_in(moves, question_id, claimed, said)
     if body is not None:
-        return _about_a_body(moves, question_id, value, body, said)
+        taken = _about_a_body(moves, question_id, value, body, said)
+        return (body.own and moves.add_facts(claimed)) or taken
     taken = _take_choice(moves, question_id, value, said)
     return moves.add_facts(claimed) or taken
 
@@ -108,7 +108,7 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
 def _corrects(moves: Moves, claimed: Mapping[str, Any], said: Said) -> bool:
     """Whether the words take back an answer that is held: then they do not answer the open question as well."""
     held = moves.state.answers
-    against = {**facts_in(said.intents), **claimed} if takes_back(said.text) else claimed
+    against = {**facts_in(said.intents), **claimed} if said.takes_back else claimed
     return any(held.get(id_, value) != value for id_, value in against.items() if not isinstance(value, Mapping))
 
 
@@ -117,7 +117,7 @@ def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: S
     if said.danger or claimed.get("about_municipality") == "yes":
         return None
     asked = question_id in ("about_municipality", "second_look")
-    body = moves.office.bodies.named_in(said.text) if asked or takes_back(said.text) else None
+    body = moves.office.bodies.named_in(said.text) if asked or said.takes_back else None
     if body is None and asked:
         # Nobody is named; what is told may be the work of one all the same: "mijn vuilnisbak" is, "mijn kies" is not.
         told = said.told.get("body", {"value": "", "share": 0.0})
@@ -262,7 +262,7 @@ def _help_or_take_facts(moves: Moves, said: Said) -> None:
     question_id = moves.before.question
     if said.intents and said.intents[0] in UNSURE and question_id:
         help_with(moves, BY_ID[question_id])
-    elif said.is_story and not takes_back(said.text):
+    elif said.is_story and not said.takes_back:
         if not said.danger:
             moves.say("utter_story_noted" if moves.state.story else "utter_not_understood")
     elif not moves.add_facts(facts_besides(moves, said)) and not said.danger:

@@ -15,7 +15,7 @@ from datetime import date
 from bot.language.claims_about import is_about_municipality
 from bot.language.claims_clauses import clauses_of
 from bot.language.claims_complaint import Made, complaints_in
-from bot.language.claims_days import complaint_day, decision_day, reaction_day
+from bot.language.claims_days import complaint_day, day_beside_complaint, decision_day, reaction_day
 from bot.language.claims_matter import matter_of
 from bot.language.claims_parties import is_of_a_church
 from bot.language.claims_response import answers_in, is_postponed, response_of
@@ -31,6 +31,8 @@ class Claims:
     complaint_day: DateReading | None
     reaction_day: DateReading | None
     decision_day: DateReading | None
+    day_beside: DateReading | None = None
+    """The one day that stands beside the word "klacht", where nothing says clearly that a complaint was made."""
 
 
 def claims_in(text: str, today: date) -> Claims:
@@ -57,6 +59,7 @@ def claims_in(text: str, today: date) -> Claims:
         {question: value for question, value in facts.items() if value},
         *_in_order(complaint_day(text, clauses, made, today), reaction_day(text, clauses, said, today)),
         None if about == "no" else decision_day(text, clauses, today),
+        None if complaints or about == "no" else day_beside_complaint(text, clauses, today),
     )
 
 

@@ -23,6 +23,7 @@ _NEW = words(
     "is was werd zijn ben heb hebben heeft had kreeg kregen gekregen ontvangen ongegrond over bij ligt lag ging "
     "gaat en maar waar die op gereageerd geantwoord beantwoord afgehandeld afgewezen nog nooit niet"
 )
+_COMPLAINT = words("klacht klachtbrief klachtformulier geklaagd beklaagd klaagde")
 _OTHER_DAY = words("ontvangstbevestiging uitstel verdaagd bevestigd later daarna erna ervoor daarvoor")
 _TOLD = words("geklaagd beklaagd ingediend gestuurd verstuurd gemaild gedaan")
 # "mijn klacht over het loket heb ik op 2 juli ingediend": behind this its own day is told again.
@@ -47,6 +48,13 @@ def complaint_day(text: str, clauses: Sequence[Clause], made: Sequence[Made], to
     days = [_day_behind(text, clause, _OF_COMPLAINT, today) for clause in clauses if made and clause.stated]
     days += [_day_before_topic(text, clauses[at], today) for one in made for at in one.days_in]
     return _the_one(days)
+
+
+def day_beside_complaint(text: str, clauses: Sequence[Clause], today: date) -> DateReading | None:
+    """The day in the clauses that speak of a complaint, whether or not they say that it was made; None of several."""
+    beside = [clause for clause in clauses if clause.stated and clause.have & _COMPLAINT]
+    days = [_day_behind(text, clause, _OF_COMPLAINT, today) for clause in beside]
+    return _the_one(days + [_day_before_topic(text, clause, today) for clause in beside])
 
 
 def reaction_day(text: str, clauses: Sequence[Clause], said: Sequence[Said], today: date) -> DateReading | None:

@@ -9,6 +9,22 @@ _BEGINS = re.compile(
 )
 
 
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
+# What is left of a text beside its questions tells something from this many words on.
+_FEWEST_STATED = 6
+
+
+def without_questions(text: str) -> str:
+    """The text without the sentences that end as a question does; empty where hardly anything is left of it.
+
+    "Ik heb geklaagd en hoor niets. Wat nu?" tells something, "Heb ik goed geklaagd?" does not.
+    """
+    sentences = _SENTENCE.findall(text)
+    stated = "".join(sentence for sentence in sentences if not sentence.rstrip().endswith("?")).strip()
+    asked = any(sentence.rstrip().endswith("?") for sentence in sentences)
+    return "" if asked and len(stated.split()) < _FEWEST_STATED else stated
+
+
 def asks(text: str) -> bool:
     """Whether the words begin or end as a question does."""
     return text.rstrip().endswith("?") or _BEGINS.match(text) is not None

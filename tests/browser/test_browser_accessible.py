@@ -3,27 +3,20 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.screen import Screen
+from tests.browser.sheet import violations
 from tests.browser.ways import FILING, LEAVES, Form, Mouse, to_case, to_outcome
 from tests.degraded.journeys import ONWARDS, TYPED
 from tests.engine.slow_wire import SlowWire
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 LOOKS: dict[str, dict[str, object]] = {
     "light": {},
     "dark": {"color_scheme": "dark"},
     "forced colours": {"forced_colors": "active"},
     "small": {"viewport": {"width": 320, "height": 256}},
 }
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{rule['id']}: {node['html']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 def until(way, question: str, answers=FILING) -> None:

@@ -68,6 +68,7 @@ class Loft:
         self.app: App = self.pigeons
         self.chats = Chats(open_database(url), Seal("a secret"), self.app.channel)
         self.number = 0
+        self.today = date(2026, 11, 23)
         self._parts = (stack.base, Sentences.load(office), office)
 
     def bring(self, *events: Event) -> None:
@@ -86,7 +87,7 @@ class Loft:
         base, sentences, office = self._parts
         api = ConversationApi(base, "")
         dialogue = Dialogue(self.app, api, sentences, office, Files(api), base)
-        worker = Worker(self.app, self.chats, dialogue, Clock(lambda: datetime.now(UTC), lambda: date(2026, 11, 23)))
+        worker = Worker(self.app, self.chats, dialogue, Clock(lambda: datetime.now(UTC), lambda: self.today))
         stop = asyncio.Event()
         working = asyncio.create_task(worker.run(stop))
         end = asyncio.get_running_loop().time() + seconds
@@ -96,6 +97,27 @@ class Loft:
         await working
         await api.close()
         assert done()
+
+    def hear(self, event: Event) -> None:
+        """Bring an event, and work until something is asked after it."""
+        before = len(self.pigeons.said)
+        self.bring(event)
+        self.work(lambda: len(self.pigeons.said) > before and self.last.choices)
+
+    def press(self, label: str) -> None:
+        """Press the choice that begins so in the newest message that has one."""
+        id_, value = next(
+            (str(place), value)
+            for place, (_, message) in reversed(list(enumerate(self.pigeons.said, 1)))
+            for shown, value in message.choices
+            if shown.startswith(label)
+        )
+        self.hear(Event(Kind.CHOICE, carried(value), message=id_, press="p"))
+
+    def walk_to(self, words: str) -> None:
+        """Say that nothing more is known until these words are said."""
+        while not any(words in message.text for _, message in self.pigeons.said):
+            self.press("Weet ik niet")
 
     @property
     def last(self) -> Outgoing:
@@ -151,3 +173,22 @@ def test_a_mistake_of_ours_holds_up_no_chat_for_ever(loft: Loft):
     loft.pigeons.trouble = [ZeroDivisionError(), ZeroDivisionError(), ZeroDivisionError()]
     loft.bring(Event(Kind.COMMAND, "start"), Event(Kind.TEXT, "nee"))
     loft.work(lambda: any("niet behandelen" in message.text for _, message in loft.pigeons.said))
+
+
+def test_a_day_told_as_a_stretch_is_asked_again_after_a_reminder(loft: Loft):
+    loft.hear(Event(Kind.COMMAND, "start"))
+    loft.press("Ja")
+    loft.walk_to("al bij de gemeente geklaagd")
+    loft.press("Ja")
+    loft.walk_to("Hebt u een reactie")
+    loft.press("Nog geen reactie")
+    loft.walk_to("Op welke dag")
+    loft.hear(Event(Kind.TEXT, "eind oktober"))
+    loft.walk_to("tot en met maandag 14 december 2026")
+    loft.work(lambda: any(value == "channel:remind" for _, value in loft.last.choices))
+    loft.bring(Event(Kind.CHOICE, "channel:remind", message=str(len(loft.pigeons.said)), press="p"))
+    loft.work(lambda: "dinsdag 15 december 2026" in loft.last.text)
+    loft.today = date(2026, 12, 15)
+    loft.work(lambda: "waarschijnlijk voorbij" in loft.last.text)
+    loft.press("Ga verder")
+    loft.work(lambda: "Op welke dag" in loft.last.text)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from case_store import Cases, Conversations, NewCase, Outbox, migrate, open_database
+from case_store import Attachments, Cases, Conversations, NewCase, Outbox, migrate, open_database
 from tests.delivery.staff_system import ANSWERS, SECRET, VERDICT, Clock, StaffSystem
+from webhook.attachments import Folder
+from webhook.delivery.leftovers import Leftovers
 from webhook.delivery.receiver import Receiver
 from webhook.delivery.worker import Worker
 
@@ -69,11 +71,19 @@ def file_case(engine: Engine) -> Callable[[], str]:
 
 
 @pytest.fixture
-def new_worker(engine: Engine, outbox: Outbox, clock: Clock) -> Callable[..., Worker]:
+def leftovers(engine: Engine, tmp_path: Path) -> Leftovers:
+    return Leftovers(Attachments(engine), Folder(tmp_path / "attachments"))
+
+
+@pytest.fixture
+def new_worker(engine: Engine, outbox: Outbox, leftovers: Leftovers, clock: Clock) -> Callable[..., Worker]:
     """Makes a worker that posts to an address, or to none."""
+
+    def middle(low: float, high: float) -> float:
+        return (low + high) / 2
 
     def make(url: str | None, time_limit: float = 5.0) -> Worker:
         receiver = Receiver(url, SECRET, time_limit) if url else None
-        return Worker(outbox, Conversations(engine), receiver, None, clock, lambda low, high: (low + high) / 2)
+        return Worker(outbox, Conversations(engine), receiver, leftovers, clock, middle)
 
     return make

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,22 @@ def test_a_secret_that_cannot_be_right_stops_the_start_with_one_line(start: Star
     assert process.returncode == os.EX_CONFIG
     assert log.count("\n") == 1
     assert "KLACHTWIJZER_WEBHOOK_SECRET" in log
+
+
+def test_a_mistake_in_the_mails_ends_the_worker_and_tells_kind_and_place_alone(start: Start, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "cases.db")) as database, database:
+        database.execute(
+            "insert into mails (id, kind, attempts, queued_at, due_at, ballast, content) values (?, ?, ?, ?, ?, ?, ?)",
+            ("m1", "reminder", 0, "2026-01-01 09:00:00", "2026-01-01 09:00:00", b"", '{"geheim@example.org": 1}'),
+        )
+    process = start(
+        KLACHTWIJZER_OFFICE=str(ROOT / "office"),
+        KLACHTWIJZER_SMTP_URL="smtp://127.0.0.1:9",
+        KLACHTWIJZER_SMTP_FROM="bericht@example.org",
+        KLACHTWIJZER_PUBLIC_URL="http://localhost:8080",
+    )
+    _, log = process.communicate(timeout=WAIT)
+    assert process.returncode == 1
+    assert "process failed: TypeError in" in log
+    assert "Traceback" not in log
+    assert "geheim" not in log

@@ -4,12 +4,15 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from case_store import Cases, Conversations, Outbox, UnknownConversation, open_database
+from case_store import Attachments, Cases, Conversations, Outbox, UnknownConversation, open_database
 from tests.delivery.staff_system import Clock, StaffSystem
+from webhook.attachments import Folder
+from webhook.delivery.leftovers import Leftovers
 from webhook.delivery.worker import Worker
 
 NewWorker = Callable[..., Worker]
@@ -91,10 +94,12 @@ def test_the_log_names_cases_and_reasons_but_nothing_a_resident_wrote(
         assert private not in caplog.text
 
 
-def test_a_database_that_does_not_answer_is_waited_for(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_database_that_does_not_answer_is_waited_for(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
     engine = open_database("postgresql+psycopg://nobody@127.0.0.1:9/none")
-    worker = Worker(Outbox(engine), Conversations(engine), None, None, lambda: datetime.now(UTC), lambda low, _: low)
+    leftovers = Leftovers(Attachments(engine), Folder(tmp_path))
+    now, uniform = (lambda: datetime.now(UTC)), (lambda low, _: low)
+    worker = Worker(Outbox(engine), Conversations(engine), None, leftovers, now, uniform)
     stop = threading.Event()
     thread = threading.Thread(target=worker.run, args=(stop,))
     thread.start()

@@ -52,7 +52,7 @@ def new_app(settings: Settings, engine: Engine) -> NewApp:
     def make(on: Engine = engine, **changed: Any) -> Flask:
         app = Flask(__name__)
         now_settings = replace(settings, **changed)
-        inbox.register(app, now_settings, on, PlainWords())
+        inbox.register(app, now_settings, on, PlainWords(), lambda: datetime.now(UTC))
         security.register(app)
         return app
 

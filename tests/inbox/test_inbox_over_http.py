@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -57,7 +58,8 @@ def visitor(settings: Settings, engine: Engine) -> Iterator[Visitor]:
     settings = replace(settings, office=ROOT / "office")
     accounts.ensure_first_account(settings, engine, FILED_AT)
     app = Flask(__name__, static_folder=None)
-    inbox.register(app, settings, engine)
+    words = Sentences.load(read_office(settings.office))
+    inbox.register(app, settings, engine, words, lambda: datetime.now(UTC))
     security.register(app)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)

@@ -1,8 +1,6 @@
 """The pages after an outcome in a real browser: from the chat to the letter, to the day, and back from a reminder."""
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import docx
@@ -11,24 +9,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.reminding import hash_of, kept_answers, new_link
 from case_store import NewReminder, Reminders, open_database
+from tests.browser.sheet import sheet, show, violations
 from tests.mail.post import AT, a_mail
 from tests.resident import Resident
 from tests.served import BE_PATIENT, COMPLAIN_FIRST, STORY, Served, a_database, serving
-
-
-@contextmanager
-def opened(browser: Browser, width: int = 1280, script: bool = True) -> Iterator[Page]:
-    """A page; the test fails on any error that it reports but the answer to a form that is not complete."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, locale="nl-NL", java_script_enabled=script)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on(
-        "console", lambda line: errors.append(line.text) if line.type == "error" and "422" not in line.text else None
-    )
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    assert errors == []
-    context.close()
 
 
 def enter(page: Page, resident: Resident) -> None:
@@ -40,19 +24,8 @@ def enter(page: Page, resident: Resident) -> None:
     page.goto(resident.base)
 
 
-def show(page: Page, resident: Resident, path: str) -> None:
-    """Open a page as the chat does: with a form."""
-    page.goto(f"{resident.base}{path}")
-    page.set_content(
-        f'<form method="post" action="{resident.base}{path}">'
-        f'<input name="conversation" value="{resident.id}"><input name="token" value="{resident.token}">'
-        "<button>Open</button></form>"
-    )
-    page.get_by_role("button").click()
-
-
 def test_the_chat_leads_to_the_letter_and_back(browser: Browser, served: Served, complainant: Resident):
-    with opened(browser) as page:
+    with sheet(browser) as page:
         enter(page, complainant)
         page.get_by_role("button", name="Maak een brief aan de gemeente").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Uw brief aan de gemeente")
@@ -73,7 +46,7 @@ def test_the_chat_leads_to_the_letter_and_back(browser: Browser, served: Served,
 def test_the_keyboard_alone_makes_the_letter_and_is_led_to_what_is_lacking(
     browser: Browser, served: Served, complainant: Resident, script: bool
 ):
-    with opened(browser, script=script) as page:
+    with sheet(browser, script=script) as page:
         show(page, complainant, "/klachtbrief")
         page.get_by_label("Uw naam").press("Enter")
         alert = page.get_by_role("alert")
@@ -95,7 +68,7 @@ def test_the_keyboard_alone_makes_the_letter_and_is_led_to_what_is_lacking(
 
 
 def test_the_chat_leads_to_the_day_and_the_calendar_file(browser: Browser, served: Served):
-    with opened(browser) as page:
+    with sheet(browser) as page:
         enter(page, served.resident(BE_PATIENT))
         page.get_by_role("button", name="Zet de datum in uw agenda of krijg een herinnering").click()
         expect(page.get_by_role("main")).to_contain_text("dinsdag 15 december 2026")
@@ -105,7 +78,7 @@ def test_the_chat_leads_to_the_day_and_the_calendar_file(browser: Browser, serve
 
 
 def test_no_other_outcome_shows_a_button_for_these_pages(browser: Browser, served: Served):
-    with opened(browser) as page:
+    with sheet(browser) as page:
         enter(page, served.resident({"about_municipality": "no"}))
         expect(page.get_by_role("region", name="Voorlopig advies")).to_be_visible()
         expect(page.locator("form[method=post]")).to_have_count(0)
@@ -117,7 +90,7 @@ def test_the_link_of_a_reminder_opens_the_chat_where_it_was(browser: Browser, se
     day = AT.date()
     Reminders(database).keep(NewReminder("one", hash_of(link), AT, "proef@example.org", day, answers), a_mail(), AT)
     database.dispose()
-    with opened(browser) as page:
+    with sheet(browser) as page:
         page.goto(f"{served.base}/herinnering/{link}")
         page.get_by_role("button", name="Ga verder met deze antwoorden").click()
         expect(page.get_by_role("log")).to_contain_text("Welkom terug.")
@@ -129,7 +102,7 @@ def test_the_link_of_a_reminder_opens_the_chat_where_it_was(browser: Browser, se
 
 
 @pytest.mark.parametrize(("path", "facts"), [("/klachtbrief", COMPLAIN_FIRST), ("/wachten", BE_PATIENT)])
-def test_on_a_small_screen_nothing_scrolls_sideways_and_every_target_is_large(
+def test_on_a_small_screen_nothing_scrolls_sideways_every_target_is_large_and_axe_finds_nothing(
     browser: Browser, tmp_path: Path, path: str, facts: dict[str, str]
 ):
     settings = {
@@ -137,10 +110,11 @@ def test_on_a_small_screen_nothing_scrolls_sideways_and_every_target_is_large(
         "KLACHTWIJZER_SMTP_FROM": "bericht@ombudsman.example",
         "KLACHTWIJZER_PUBLIC_URL": "https://klacht.example.org",
     }
-    with serving(a_database(tmp_path), tmp_path, **settings) as served, opened(browser, width=320) as page:
+    with serving(a_database(tmp_path), tmp_path, **settings) as served, sheet(browser, width=320) as page:
         show(page, served.resident(facts), path)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
         for target in page.locator("main :is(button, input:not([type=hidden]), select, textarea, a)").all():
             box = target.bounding_box()
             assert box
             assert box["height"] >= 44, target.inner_text()
+        assert violations(page) == []

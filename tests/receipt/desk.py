@@ -1,43 +1,14 @@
 """Residents who filed, the pages they open, and staff who answer them, over HTTP."""
 
-import html
-import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 import urllib3
-from sqlalchemy import text
 
-from bot.settings import Settings
-from case_store import open_database
 from tests.resident import Resident
+from tests.served import STORY, Page, Served
 from tests.stack import STAFF
-
-STORY = "Mijn aanvraag raakte kwijt aan de balie.\nNiemand belde terug: \u00e9\u00e9n keer niet, \u201ctwee\u201d keer niet."
-
-
-@dataclass
-class Page:
-    """An answer of the web server."""
-
-    status: int
-    content: bytes
-    headers: Any
-
-    @property
-    def text(self) -> str:
-        return self.content.decode()
-
-    @property
-    def words(self) -> str:
-        """What is read on it, without its markup."""
-        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", self.text)).split())
-
-    def hidden(self, name: str) -> str:
-        found = re.search(rf'name="{name}" value="([^"]*)"', self.text)
-        assert found, f"no field {name}"
-        return html.unescape(found[1])
 
 
 @dataclass
@@ -109,11 +80,8 @@ class Filed:
 
 
 @dataclass
-class Served:
+class Desk(Served):
     """A web server, and who comes to it."""
-
-    base: str
-    settings: Settings
 
     def browser(self) -> Browser:
         return Browser(self.base)
@@ -127,11 +95,3 @@ class Served:
         resident.say(story)
         resident.to_confirm().choose("yes")
         return Filed(resident, self.browser())
-
-    def rows(self, statement: str) -> list[tuple[Any, ...]]:
-        """What the database itself says."""
-        engine = open_database(self.settings.database_url)
-        with engine.connect() as connection:
-            rows = [tuple(row) for row in connection.execute(text(statement))]
-        engine.dispose()
-        return rows

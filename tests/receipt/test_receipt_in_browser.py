@@ -1,8 +1,6 @@
 """The pages after filing in a real browser: from the chat to the receipt, its QR code, the check and the status."""
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,43 +8,17 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.receipt.desk import Filed, Served
+from tests.browser.sheet import sheet, show, violations
+from tests.receipt.desk import Desk, Filed
 
 
 @pytest.fixture
-def filed(served_here: Served) -> Filed:
+def filed(served_here: Desk) -> Filed:
     return served_here.filed()
 
 
-@contextmanager
-def opened(browser: Browser, width: int = 1280, script: bool = True, dark: bool = False) -> Iterator[Page]:
-    """A page; the test fails on any error that it reports."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        locale="nl-NL",
-        java_script_enabled=script,
-        color_scheme="dark" if dark else "light",
-    )
-    page = context.new_page()
-    errors: list[str] = []
-    page.on(
-        "console", lambda line: errors.append(line.text) if line.type == "error" and "422" not in line.text else None
-    )
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    assert errors == []
-    context.close()
-
-
 def show_receipt(page: Page, filed: Filed) -> None:
-    """Open the receipt as the chat does: with a form."""
-    page.goto(f"{filed.resident.base}/ontvangstbewijs")
-    page.set_content(
-        f'<form method="post" action="{filed.resident.base}/ontvangstbewijs">'
-        f'<input name="conversation" value="{filed.resident.id}"><input name="token" value="{filed.resident.token}">'
-        "<button>Open</button></form>"
-    )
-    page.get_by_role("button").click()
+    show(page, filed.resident, "/ontvangstbewijs")
     expect(page.get_by_role("heading", level=1)).to_have_text("Uw ontvangstbewijs")
 
 
@@ -58,8 +30,8 @@ def follow(page: Page, filed: Filed) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Zaak {filed.number}")
 
 
-def test_the_chat_leads_to_the_receipt_and_back(browser: Browser, served_here: Served, filed: Filed) -> None:
-    with opened(browser) as page:
+def test_the_chat_leads_to_the_receipt_and_back(browser: Browser, served_here: Desk, filed: Filed) -> None:
+    with sheet(browser) as page:
         kept = f'{{"conversation":"{filed.resident.id}","token":"{filed.resident.token}"}}'
         page.add_init_script(f"sessionStorage.setItem('klachtwijzer', JSON.stringify({kept}))")
         page.goto(served_here.base)
@@ -74,15 +46,15 @@ def test_the_chat_leads_to_the_receipt_and_back(browser: Browser, served_here: S
         expect(page.get_by_role("log")).to_contain_text(filed.number)
 
 
-def test_whoever_filed_nothing_sees_no_button_for_a_receipt(browser: Browser, served_here: Served) -> None:
-    with opened(browser) as page:
+def test_whoever_filed_nothing_sees_no_button_for_a_receipt(browser: Browser, served_here: Desk) -> None:
+    with sheet(browser) as page:
         page.goto(served_here.base)
         expect(page.get_by_role("button", name="Ja", exact=True)).to_be_visible()
         expect(page.get_by_role("button", name="Bekijk uw ontvangstbewijs")).to_be_hidden()
 
 
 def test_the_qr_code_opens_the_check_and_its_proof_reaches_no_log(browser: Browser, filed: Filed) -> None:
-    with opened(browser) as page:
+    with sheet(browser) as page:
         show_receipt(page, filed)
         picture = page.locator(".qr").screenshot()
         (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)).convert("RGB"))
@@ -100,7 +72,7 @@ def test_the_qr_code_opens_the_check_and_its_proof_reaches_no_log(browser: Brows
 def test_without_script_everything_works_with_forms(browser: Browser, filed: Filed, tmp_path: Path) -> None:
     file = tmp_path / "ontvangstbewijs.pdf"
     file.write_bytes(filed.open("/pdf").content)
-    with opened(browser, script=False) as page:
+    with sheet(browser, script=False) as page:
         page.goto(f"{filed.resident.base}/bewijs")
         page.get_by_label("Of kies het bestand").set_input_files(file)
         page.get_by_role("button", name="Controleer").click()
@@ -109,9 +81,9 @@ def test_without_script_everything_works_with_forms(browser: Browser, filed: Fil
         expect(page.get_by_text("Wij hebben uw klacht ontvangen")).to_be_visible()
 
 
-def test_a_request_is_answered_with_the_keyboard_alone(browser: Browser, served_here: Served, filed: Filed) -> None:
+def test_a_request_is_answered_with_the_keyboard_alone(browser: Browser, served_here: Desk, filed: Filed) -> None:
     served_here.staff().on_case(filed.number, "requests", ("asked", "address"), text="", answer_by="2099-01-04")
-    with opened(browser) as page:
+    with sheet(browser) as page:
         page.goto(f"{served_here.base}/status")
         page.get_by_label("Zaaknummer").focus()
         page.keyboard.type(filed.number)
@@ -129,27 +101,28 @@ def test_a_request_is_answered_with_the_keyboard_alone(browser: Browser, served_
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_on_a_small_screen_nothing_scrolls_sideways_and_every_target_is_large(
-    browser: Browser, served_here: Served, filed: Filed, dark: bool
+def test_on_a_small_screen_nothing_scrolls_sideways_every_target_is_large_and_axe_finds_nothing(
+    browser: Browser, served_here: Desk, filed: Filed, dark: bool
 ) -> None:
     served_here.staff().on_case(filed.number, "messages", text="https://voorbeeld.example/" + "lang" * 40)
     served_here.staff().on_case(filed.number, "requests", ("asked", "address"), text="", answer_by="2099-01-04")
-    with opened(browser, width=320, dark=dark) as page:
+    with sheet(browser, width=320, dark=dark) as page:
         show_receipt(page, filed)
-        narrow(page)
+        fit_for_all(page)
         page.goto(f"{filed.resident.base}/bewijs#{filed.receipt['proof']}")
         expect(page.get_by_role("heading", name="Dit is echt")).to_be_visible()
-        narrow(page)
+        fit_for_all(page)
         follow(page, filed)
-        narrow(page)
+        fit_for_all(page)
         page.goto(f"{filed.resident.base}/ontvangstbewijs")
-        narrow(page)
+        fit_for_all(page)
 
 
-def narrow(page: Page) -> None:
+def fit_for_all(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     small = page.evaluate(
         "[...document.querySelectorAll('main a, button, input:not([type=hidden]), textarea')]"
         ".filter(it => it.getBoundingClientRect().height < 44).map(it => it.outerHTML)"
     )
     assert small == []
+    assert violations(page) == []

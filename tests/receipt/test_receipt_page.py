@@ -3,11 +3,12 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.receipt.desk import STORY, Filed, Served
+from tests.receipt.desk import Desk, Filed
 from tests.resident import Resident
+from tests.served import STORY
 
 
-def test_the_receipt_shows_what_was_filed_in_the_words_that_were_confirmed(served: Served) -> None:
+def test_the_receipt_shows_what_was_filed_in_the_words_that_were_confirmed(served: Desk) -> None:
     filed = served.filed()
     page = filed.open()
     assert page.status == 200
@@ -20,7 +21,7 @@ def test_the_receipt_shows_what_was_filed_in_the_words_that_were_confirmed(serve
     assert filed.receipt["proof"] in page.words
 
 
-def test_the_lines_are_those_of_the_summary_that_was_confirmed(served_here: Served) -> None:
+def test_the_lines_are_those_of_the_summary_that_was_confirmed(served_here: Desk) -> None:
     resident = Resident(served_here.base).begin().to_intake()
     resident.say(STORY)
     resident.to_confirm()
@@ -32,7 +33,7 @@ def test_the_lines_are_those_of_the_summary_that_was_confirmed(served_here: Serv
     assert len(told) > 8
 
 
-def test_without_the_token_of_its_conversation_there_is_no_receipt(served_here: Served) -> None:
+def test_without_the_token_of_its_conversation_there_is_no_receipt(served_here: Desk) -> None:
     filed, other = served_here.filed(), served_here.filed()
     for form in (
         {},
@@ -48,26 +49,26 @@ def test_without_the_token_of_its_conversation_there_is_no_receipt(served_here: 
             assert filed.number not in page.text
 
 
-def test_a_conversation_that_filed_nothing_has_no_receipt(served_here: Served) -> None:
+def test_a_conversation_that_filed_nothing_has_no_receipt(served_here: Desk) -> None:
     resident = Resident(served_here.base).begin().to_intake()
     assert Filed(resident, served_here.browser()).open().status == 404
 
 
-def test_a_receipt_cannot_be_asked_for_in_an_address(served_here: Served) -> None:
+def test_a_receipt_cannot_be_asked_for_in_an_address(served_here: Desk) -> None:
     filed = served_here.filed()
     page = filed.browser.get(f"/ontvangstbewijs?conversation={filed.resident.id}&token={filed.resident.token}")
     assert page.status == 200
     assert filed.number not in page.text
 
 
-def test_neither_page_nor_file_is_kept_by_a_browser_or_proxy(served_here: Served) -> None:
+def test_neither_page_nor_file_is_kept_by_a_browser_or_proxy(served_here: Desk) -> None:
     filed = served_here.filed()
     for page in (filed.open(), filed.open("/pdf"), filed.open("/tekst"), filed.status()):
         assert page.headers["cache-control"] == "no-store"
         assert "unsafe" not in page.headers["content-security-policy"]
 
 
-def test_the_receipt_tells_its_token_to_no_address(served_here: Served) -> None:
+def test_the_receipt_tells_its_token_to_no_address(served_here: Desk) -> None:
     filed = served_here.filed()
     page = filed.open().text
     addresses = re.findall(r'(?:href|action|src)="([^"]*)"', page)
@@ -76,7 +77,7 @@ def test_the_receipt_tells_its_token_to_no_address(served_here: Served) -> None:
     assert [address for address in addresses if any(secret in address for secret in secrets)] == []
 
 
-def test_after_a_reload_the_receipt_is_the_same(served: Served) -> None:
+def test_after_a_reload_the_receipt_is_the_same(served: Desk) -> None:
     filed = served.filed()
     first = filed.receipt
     filed.resident.reload()
@@ -85,7 +86,7 @@ def test_after_a_reload_the_receipt_is_the_same(served: Served) -> None:
     assert filed.open("/pdf").content == filed.open("/pdf").content
 
 
-def test_what_only_the_resident_may_know_is_not_in_the_database(served_here: Served) -> None:
+def test_what_only_the_resident_may_know_is_not_in_the_database(served_here: Desk) -> None:
     filed = served_here.filed()
     filed.open()
     filed.resident.send({"text": "nog iets"}, idempotency_key="once")
@@ -95,7 +96,7 @@ def test_what_only_the_resident_may_know_is_not_in_the_database(served_here: Ser
     assert not any(secret.encode() in stored for secret in (filed.code, plain, filed.resident.token))
 
 
-def test_a_hostile_story_is_shown_as_it_was_written_and_never_run(served_here: Served) -> None:
+def test_a_hostile_story_is_shown_as_it_was_written_and_never_run(served_here: Desk) -> None:
     story = '<script>alert(1)</script> {{ 7*7 }} #import "x" $x^2$ \\ `a` @b <i>\u202edraaiom\u202c</i>'
     filed = served_here.filed(story)
     page = filed.open()
@@ -105,7 +106,7 @@ def test_a_hostile_story_is_shown_as_it_was_written_and_never_run(served_here: S
     assert filed.open("/pdf").status == 200
 
 
-def test_filing_from_two_tabs_at_once_gives_one_case_and_one_receipt(served: Served) -> None:
+def test_filing_from_two_tabs_at_once_gives_one_case_and_one_receipt(served: Desk) -> None:
     resident = Resident(served.base).begin().to_intake().to_confirm()
     yes = {"choice": resident.offered("yes")}
 

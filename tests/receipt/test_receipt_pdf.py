@@ -7,7 +7,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tests.receipt.desk import STORY, Filed, Served
+from tests.receipt.desk import Desk, Filed
+from tests.served import STORY
 from webhook.receipt.check import check_file
 from webhook.receipt.proof import ProofKeys
 
@@ -15,7 +16,7 @@ GENUINE = "Dit is echt"
 
 
 @pytest.fixture(scope="module")
-def filed(served_here: Served) -> Filed:
+def filed(served_here: Desk) -> Filed:
     return served_here.filed()
 
 
@@ -71,13 +72,13 @@ def test_every_font_is_in_the_file_and_gives_its_letters_back(filed: Filed) -> N
             assert any(name in descriptor for name in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
-def test_the_pdf_is_genuine_as_it_was_given(served_here: Served, filed: Filed) -> None:
+def test_the_pdf_is_genuine_as_it_was_given(served_here: Desk, filed: Filed) -> None:
     page = served_here.browser().upload("/bewijs", "ontvangstbewijs.pdf", filed.open("/pdf").content)
     assert (page.status, GENUINE in page.words) == (200, True)
     assert filed.number in page.words
 
 
-def test_a_pdf_in_which_any_byte_was_changed_fails(served_here: Served, filed: Filed) -> None:
+def test_a_pdf_in_which_any_byte_was_changed_fails(served_here: Desk, filed: Filed) -> None:
     pdf = filed.open("/pdf").content
     keys = ProofKeys(served_here.settings.proof_key)
     assert check_file(pdf, keys).genuine
@@ -91,14 +92,14 @@ def test_a_pdf_in_which_any_byte_was_changed_fails(served_here: Served, filed: F
     assert (page.status, GENUINE in page.words) == (422, False)
 
 
-def test_a_pdf_that_was_saved_anew_is_not_the_file_that_we_gave(served_here: Served, filed: Filed) -> None:
+def test_a_pdf_that_was_saved_anew_is_not_the_file_that_we_gave(served_here: Desk, filed: Filed) -> None:
     saved = io.BytesIO()
     with pikepdf.open(io.BytesIO(filed.open("/pdf").content)) as pdf:
         pdf.save(saved)
     assert not check_file(saved.getvalue(), ProofKeys(served_here.settings.proof_key)).genuine
 
 
-def test_a_seal_of_another_file_does_not_fit(served_here: Served, filed: Filed) -> None:
+def test_a_seal_of_another_file_does_not_fit(served_here: Desk, filed: Filed) -> None:
     keys = ProofKeys(served_here.settings.proof_key)
     pdf, other = filed.open("/pdf").content, served_here.filed().open("/pdf").content
     lines = {
@@ -124,7 +125,7 @@ def test_a_seal_of_another_file_does_not_fit(served_here: Served, filed: Filed) 
         STORY,
     ],
 )
-def test_whatever_a_resident_writes_there_is_a_pdf(served_here: Served, story: str) -> None:
+def test_whatever_a_resident_writes_there_is_a_pdf(served_here: Desk, story: str) -> None:
     filed = served_here.filed(story)
     answer = filed.open("/pdf")
     assert answer.status == 200

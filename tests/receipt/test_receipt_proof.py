@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.receipt.desk import Page, Served
+from tests.receipt.desk import Desk
+from tests.served import Page
 from tests.stack import ROOT
 from webhook.receipt.check import check_file, check_text
 from webhook.receipt.proof import BEGINNING, LONGEST, NotGenuine, Proof, ProofKeys
@@ -20,11 +21,11 @@ KEYS = ProofKeys(bytes(range(32)))
 PROOF = Proof("petition", "OMB-CDFGHJ", datetime(2026, 11, 23, 9, 31, 5, tzinfo=UTC), "0" * 64)
 
 
-def check(served: Served, text: str) -> Page:
+def check(served: Desk, text: str) -> Page:
     return served.browser().post("/bewijs", text=text)
 
 
-def test_a_proof_alone_shows_the_number_and_the_moment_and_nothing_that_was_told(served_here: Served) -> None:
+def test_a_proof_alone_shows_the_number_and_the_moment_and_nothing_that_was_told(served_here: Desk) -> None:
     filed = served_here.filed()
     page = check(served_here, filed.receipt["proof"])
     assert page.status == 200
@@ -36,7 +37,7 @@ def test_a_proof_alone_shows_the_number_and_the_moment_and_nothing_that_was_told
     assert told.keys() == {"number", "filed_at", "of", "sha256"}
 
 
-def test_the_whole_text_is_genuine_also_when_its_white_space_came_over_otherwise(served_here: Served) -> None:
+def test_the_whole_text_is_genuine_also_when_its_white_space_came_over_otherwise(served_here: Desk) -> None:
     text = served_here.filed().open("/tekst").text
     body, _, proof = text.rstrip().rpartition("\n")
     wrapped = "\r\n".join(proof[at : at + 70] for at in range(0, len(proof), 70))
@@ -52,7 +53,7 @@ def test_the_whole_text_is_genuine_also_when_its_white_space_came_over_otherwise
     assert GENUINE in served_here.browser().upload("/bewijs", "bewijs.txt", text.encode()).words
 
 
-def test_a_text_in_which_one_character_was_changed_fails_whichever_it_is(served_here: Served) -> None:
+def test_a_text_in_which_one_character_was_changed_fails_whichever_it_is(served_here: Desk) -> None:
     text = served_here.filed().open("/tekst").text.rstrip("\n")
     keys = ProofKeys(served_here.settings.proof_key)
     assert check_text(text, keys).genuine
@@ -68,7 +69,7 @@ def test_a_text_in_which_one_character_was_changed_fails_whichever_it_is(served_
         assert GENUINE not in page.words
 
 
-def test_words_that_were_joined_parted_or_moved_fail(served_here: Served) -> None:
+def test_words_that_were_joined_parted_or_moved_fail(served_here: Desk) -> None:
     text = served_here.filed().open("/tekst").text
     keys = ProofKeys(served_here.settings.proof_key)
     lines = text.split("\n")
@@ -78,14 +79,14 @@ def test_words_that_were_joined_parted_or_moved_fail(served_here: Served) -> Non
         assert check_text(changed, keys).result == "changed"
 
 
-def test_a_proof_of_another_case_does_not_fit_the_text(served_here: Served) -> None:
+def test_a_proof_of_another_case_does_not_fit_the_text(served_here: Desk) -> None:
     one, other = served_here.filed(), served_here.filed()
     text = one.open("/tekst").text.replace(one.receipt["proof"], other.receipt["proof"])
     page = check(served_here, text)
     assert (page.status, CHANGED in page.words) == (422, True)
 
 
-def test_the_same_answers_never_give_the_same_proof(served_here: Served) -> None:
+def test_the_same_answers_never_give_the_same_proof(served_here: Desk) -> None:
     """Else who has only a proof could try out what was told."""
     digests = {
         json.loads(base64.urlsafe_b64decode(served_here.filed().receipt["proof"].split(".")[1] + "=="))["sha256"]
@@ -133,12 +134,12 @@ def test_a_proof_is_known_after_the_key_was_changed() -> None:
 
 
 @pytest.mark.parametrize("given", ["", "   ", "hallo", "OMB-CDFGHJ", "eyJ", "\x00" * 50])
-def test_where_there_is_nothing_to_check_the_page_says_so(served_here: Served, given: str) -> None:
+def test_where_there_is_nothing_to_check_the_page_says_so(served_here: Desk, given: str) -> None:
     page = check(served_here, given)
     assert (page.status, STRANGE in page.words) == (422, True)
 
 
-def test_odd_files_are_refused_in_words(served_here: Served) -> None:
+def test_odd_files_are_refused_in_words(served_here: Desk) -> None:
     browser = served_here.browser()
     for name, content in (
         ("../../etc/passwd", b"root"),
@@ -157,16 +158,14 @@ def test_odd_files_are_refused_in_words(served_here: Served) -> None:
     assert (page.status, CHANGED in page.words) == (413, True)
 
 
-def test_nothing_that_is_checked_is_kept(served_here: Served) -> None:
+def test_nothing_that_is_checked_is_kept(served_here: Desk) -> None:
     text = served_here.filed().open("/tekst").text
     before = {path: path.read_bytes() for path in served_here.settings.var.rglob("*") if path.is_file()}
     check(served_here, f"Een geheim van iemand\n{text}")
     assert {path: path.read_bytes() for path in served_here.settings.var.rglob("*") if path.is_file()} == before
 
 
-def test_the_instructions_check_a_proof_a_text_and_a_pdf_with_openssl_alone(
-    served_here: Served, tmp_path: Path
-) -> None:
+def test_the_instructions_check_a_proof_a_text_and_a_pdf_with_openssl_alone(served_here: Desk, tmp_path: Path) -> None:
     filed = served_here.filed()
     text = filed.open("/tekst").text
     folder = tmp_path / "elsewhere"
@@ -187,7 +186,7 @@ def test_the_instructions_check_a_proof_a_text_and_a_pdf_with_openssl_alone(
     assert "Verified Successfully" not in shell(folder, check_proof[-1])
 
 
-def test_the_keys_are_those_of_this_installation_alone(served_here: Served) -> None:
+def test_the_keys_are_those_of_this_installation_alone(served_here: Desk) -> None:
     pem = served_here.browser().get("/.well-known/klachtwijzer-proof-keys.pem").text
     assert pem.count("BEGIN PUBLIC KEY") == 1
     assert "PRIVATE" not in pem
@@ -196,7 +195,7 @@ def test_the_keys_are_those_of_this_installation_alone(served_here: Served) -> N
     assert key.read_text() not in pem
 
 
-def test_a_text_with_a_line_that_looks_like_a_proof_is_checked_by_its_last_one(served_here: Served) -> None:
+def test_a_text_with_a_line_that_looks_like_a_proof_is_checked_by_its_last_one(served_here: Desk) -> None:
     filed = served_here.filed(f"Ik kreeg dit:\n{BEGINNING}xyz\nen dat klopt niet.")
     assert GENUINE in check(served_here, filed.open("/tekst").text).words
 

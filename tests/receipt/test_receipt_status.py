@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.receipt.desk import Browser, Filed, Page, Served
+from tests.receipt.desk import Browser, Desk, Filed
+from tests.served import Page
 
 REFUSED = "horen niet bij elkaar"
 
 
-def ask_for(served: Served, filed: Filed, *asked: str, text: str = "", day: str = "2099-01-04") -> None:
+def ask_for(served: Desk, filed: Filed, *asked: str, text: str = "", day: str = "2099-01-04") -> None:
     sent = served.staff().on_case(
         filed.number, "requests", *(("asked", id_) for id_ in asked), text=text, answer_by=day
     )
@@ -22,7 +23,7 @@ def answer(filed: Filed, page: Page, **fields: str) -> Page:
     return filed.browser.post("/status/antwoord", **form, **fields)
 
 
-def test_the_status_goes_from_received_to_taken_up(served: Served) -> None:
+def test_the_status_goes_from_received_to_taken_up(served: Desk) -> None:
     filed = served.filed()
     page = filed.status()
     assert page.status == 200
@@ -39,7 +40,7 @@ def test_the_status_goes_from_received_to_taken_up(served: Served) -> None:
     ]
 
 
-def test_taking_up_twice_is_written_down_once(served: Served) -> None:
+def test_taking_up_twice_is_written_down_once(served: Desk) -> None:
     filed, staff = served.filed(), served.staff()
     token = staff.get(f"/inbox/cases/{filed.number}").hidden("csrf_token")
     for _ in range(3):
@@ -47,7 +48,7 @@ def test_taking_up_twice_is_written_down_once(served: Served) -> None:
     assert served.rows("SELECT count(*) FROM audit WHERE event = 'taken_up'") == [(1,)]
 
 
-def test_number_and_code_may_be_typed_as_people_do(served_alone: Served) -> None:
+def test_number_and_code_may_be_typed_as_people_do(served_alone: Desk) -> None:
     filed = served_alone.filed()
     plain = filed.code.replace("-", "")
     for number in (
@@ -61,7 +62,7 @@ def test_number_and_code_may_be_typed_as_people_do(served_alone: Served) -> None
             assert filed.browser.post("/status", number=number, code=code).status == 200
 
 
-def test_nothing_but_both_opens_a_case(served_alone: Served) -> None:
+def test_nothing_but_both_opens_a_case(served_alone: Desk) -> None:
     filed, other = served_alone.filed(), served_alone.filed()
     for number, code in (
         (filed.number, ""),
@@ -77,7 +78,7 @@ def test_nothing_but_both_opens_a_case(served_alone: Served) -> None:
     assert filed.browser.post("/status").status in (403, 429)
 
 
-def test_an_unknown_case_is_answered_like_a_wrong_code(served_alone: Served) -> None:
+def test_an_unknown_case_is_answered_like_a_wrong_code(served_alone: Desk) -> None:
     filed = served_alone.filed()
     answers = [
         filed.browser.post("/status", number=number, code="CDFG-HJKM-PQRT-WX34")
@@ -86,7 +87,7 @@ def test_an_unknown_case_is_answered_like_a_wrong_code(served_alone: Served) -> 
     assert answers[0].text.replace(filed.number, "OMB-WWWWWW") == answers[1].text
 
 
-def test_guessing_is_stopped_for_one_address_and_the_right_code_waits_too(served_alone: Served) -> None:
+def test_guessing_is_stopped_for_one_address_and_the_right_code_waits_too(served_alone: Desk) -> None:
     filed = served_alone.filed()
     statuses = [filed.browser.post("/status", number=filed.number, code=f"CDFG{at}").status for at in range(12)]
     assert statuses == [403] * 10 + [429] * 2
@@ -97,12 +98,12 @@ def test_guessing_is_stopped_for_one_address_and_the_right_code_waits_too(served
     assert guess.status == 429
 
 
-def test_looking_often_with_the_right_code_is_never_stopped(served_alone: Served) -> None:
+def test_looking_often_with_the_right_code_is_never_stopped(served_alone: Desk) -> None:
     filed = served_alone.filed()
     assert {filed.status().status for _ in range(30)} == {200}
 
 
-def test_a_message_of_staff_is_read_by_the_resident(served: Served) -> None:
+def test_a_message_of_staff_is_read_by_the_resident(served: Desk) -> None:
     filed, staff = served.filed(), served.staff()
     assert "geen berichten" in filed.status().words
     assert staff.on_case(filed.number, "messages", text="Wij bellen u <b>morgen</b>.\nTot dan.").status == 303
@@ -115,7 +116,7 @@ def test_a_message_of_staff_is_read_by_the_resident(served: Served) -> None:
     ]
 
 
-def test_what_is_missing_is_asked_for_and_completed(served: Served) -> None:
+def test_what_is_missing_is_asked_for_and_completed(served: Desk) -> None:
     filed = served.filed()
     ask_for(served, filed, "address", "wish", text="Dan kunnen wij verder.")
     page = filed.status()
@@ -140,7 +141,7 @@ def test_what_is_missing_is_asked_for_and_completed(served: Served) -> None:
     ]
 
 
-def test_staff_see_in_the_list_that_there_is_a_new_answer_until_somebody_opened_it(served: Served) -> None:
+def test_staff_see_in_the_list_that_there_is_a_new_answer_until_somebody_opened_it(served: Desk) -> None:
     filed, staff = served.filed(), served.staff()
     ask_for(served, filed, "address")
     assert "Nieuwe antwoorden" not in staff.get("/inbox").words
@@ -150,7 +151,7 @@ def test_staff_see_in_the_list_that_there_is_a_new_answer_until_somebody_opened_
     assert "Nieuwe antwoorden" not in staff.get("/inbox").words
 
 
-def test_an_answer_that_is_sent_twice_is_stored_once(served: Served) -> None:
+def test_an_answer_that_is_sent_twice_is_stored_once(served: Desk) -> None:
     filed = served.filed()
     ask_for(served, filed, "address")
     page = filed.status()
@@ -163,7 +164,7 @@ def test_an_answer_that_is_sent_twice_is_stored_once(served: Served) -> None:
     assert served.rows("SELECT count(*) FROM audit WHERE event = 'completion_answered'") == [(1,)]
 
 
-def test_an_empty_or_too_long_answer_is_not_sent_and_nothing_typed_is_lost(served_alone: Served) -> None:
+def test_an_empty_or_too_long_answer_is_not_sent_and_nothing_typed_is_lost(served_alone: Desk) -> None:
     filed = served_alone.filed()
     ask_for(served_alone, filed, "address", "wish")
     page = filed.status()
@@ -178,7 +179,7 @@ def test_an_empty_or_too_long_answer_is_not_sent_and_nothing_typed_is_lost(serve
     assert served_alone.rows("SELECT count(*) FROM messages WHERE kind = 'answer'") == [(0,)]
 
 
-def test_only_a_request_of_this_case_can_be_answered(served: Served) -> None:
+def test_only_a_request_of_this_case_can_be_answered(served: Desk) -> None:
     filed, other = served.filed(), served.filed()
     ask_for(served, other, "address")
     request = other.status().hidden("request")
@@ -188,7 +189,7 @@ def test_only_a_request_of_this_case_can_be_answered(served: Served) -> None:
     assert served.rows("SELECT count(*) FROM messages WHERE kind = 'answer'") == [(0,)]
 
 
-def test_a_question_that_was_not_asked_is_not_answered(served_alone: Served) -> None:
+def test_a_question_that_was_not_asked_is_not_answered(served_alone: Desk) -> None:
     filed = served_alone.filed()
     ask_for(served_alone, filed, "address")
     answer(filed, filed.status(), **{"given-address": "Straat 1", "given-name": "Iemand Anders"})
@@ -204,7 +205,7 @@ def test_a_question_that_was_not_asked_is_not_answered(served_alone: Served) -> 
         ({"text": "Graag uw adres", "answer_by": "gisteren"}, "Kies een dag na vandaag"),
     ],
 )
-def test_a_request_that_cannot_be_right_is_not_sent(served_alone: Served, form: dict[str, str], wrong: str) -> None:
+def test_a_request_that_cannot_be_right_is_not_sent(served_alone: Desk, form: dict[str, str], wrong: str) -> None:
     filed, staff = served_alone.filed(), served_alone.staff()
     page = staff.on_case(filed.number, "requests", **form)
     assert (page.status, wrong in page.words) == (422, True)
@@ -212,7 +213,7 @@ def test_a_request_that_cannot_be_right_is_not_sent(served_alone: Served, form: 
     assert served_alone.rows("SELECT count(*) FROM messages") == [(0,)]
 
 
-def test_a_button_pressed_twice_sends_one_message(served: Served) -> None:
+def test_a_button_pressed_twice_sends_one_message(served: Desk) -> None:
     filed, staff = served.filed(), served.staff()
     page = staff.get(f"/inbox/cases/{filed.number}")
     form = {"csrf_token": page.hidden("csrf_token"), "once": page.hidden("once"), "text": "Wij bellen u."}
@@ -224,7 +225,7 @@ def test_a_button_pressed_twice_sends_one_message(served: Served) -> None:
     assert served.rows("SELECT count(*) FROM audit WHERE event = 'message_sent'") == [(1,)]
 
 
-def test_strangers_send_nothing(served_alone: Served) -> None:
+def test_strangers_send_nothing(served_alone: Desk) -> None:
     filed = served_alone.filed()
     for action in ("take-up", "messages", "requests"):
         page = served_alone.browser().post(f"/inbox/cases/{filed.number}/{action}", text="x", answer_by="2099-01-04")
@@ -235,7 +236,7 @@ def test_strangers_send_nothing(served_alone: Served) -> None:
     assert served_alone.staff().on_case(filed.number, "messages", text="").status == 422
 
 
-def test_every_page_can_be_walked_by_who_sees_nothing_and_needs_no_script(served_alone: Served) -> None:
+def test_every_page_can_be_walked_by_who_sees_nothing_and_needs_no_script(served_alone: Desk) -> None:
     filed, browser = served_alone.filed(), served_alone.browser()
     ask_for(served_alone, filed, "address")
     status = filed.status()

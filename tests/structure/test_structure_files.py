@@ -48,6 +48,11 @@ def test_no_file_names_a_registry_a_machine_or_a_download():
     assert found == []
 
 
+def test_each_decision_has_a_number_of_its_own():
+    numbers = [path.name[:4] for path in PAGES if path.parent.name == "decisions"]
+    assert sorted(numbers) == sorted(set(numbers))
+
+
 def test_every_page_that_a_file_points_to_is_there():
     pointed = {
         (match, named(path))

@@ -31,8 +31,10 @@ LAYERS = {
     # A receipt says what was filed in the words of that day.
     "bot.filing": Layer(("bot.intake", "bot.sentences", "case_store")),
     "bot.wiring": Layer(("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store")),
+    # What a process of ours says when it fails.
+    "bot.failing": Layer(),
     "bot.reminding": Layer(("bot.intake", "bot.law", "bot.sentences", "case_store")),
-    "bot.replay": Layer(("bot.intake", "bot.office", "bot.settings", "case_store")),
+    "bot.replay": Layer(("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store")),
     "bot.actions": Layer(
         (
             *("bot.law", "bot.language", "bot.intake", "bot.filing"),
@@ -41,7 +43,8 @@ LAYERS = {
         ("rasa_sdk",),
     ),
     "bot.channels": Layer(
-        ("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store"), ("httpx", "telegram")
+        ("bot.failing", "bot.intake", "bot.office", "bot.reminding", "bot.sentences", "bot.settings", "case_store"),
+        ("httpx", "telegram"),
     ),
     # Sealed, on another Python: the libraries here are those that Rasa brings along itself.
     "bot.engine": Layer(("bot.language",), ("aiohttp", "numpy", "rasa", "sanic", "scipy", "sklearn", "structlog")),
@@ -51,8 +54,8 @@ LAYERS = {
     "webhook.attachments.judge": Layer(
         ("webhook.attachments",), ("PIL", "lxml", "olefile", "pi_heif", "pikepdf", "puremagic")
     ),
-    # The folders of the web server do not know each other; webhook.app alone puts them together. What follows on an
-    # outcome is the one exception: its calls are part of the conversation API.
+    # The folders of the web server do not know each other; webhook.app alone puts them together. Two exceptions: files,
+    # and what follows on an outcome, whose calls are part of the conversation API.
     "webhook.chat": Layer(
         (
             *("bot.filing", "bot.intake", "bot.language", "bot.law", "bot.sentences", "case_store"),
@@ -69,23 +72,25 @@ LAYERS = {
     ),
     # What makes a PDF: of a receipt and of a letter.
     "webhook.paper": Layer(libraries=("typst",)),
+    # What pages of a receipt and of a letter have in common.
+    "webhook.pages": Layer(("case_store",), ("flask", "flask_limiter", "werkzeug")),
     "webhook.receipt": Layer(
         (
             *("bot.intake", "bot.language", "bot.sentences", "bot.settings", "case_store"),
-            *("webhook.limits", "webhook.paper"),
+            *("webhook.limits", "webhook.pages", "webhook.paper"),
         ),
-        ("cryptography", "flask", "flask_limiter", "segno", "werkzeug"),
+        ("cryptography", "flask", "segno", "werkzeug"),
     ),
     "webhook.onward": Layer(
         (
             *("bot.intake", "bot.language", "bot.reminding", "bot.sentences", "bot.settings"),
-            *("case_store", "webhook.chat", "webhook.paper"),
+            *("case_store", "webhook.chat", "webhook.pages", "webhook.paper"),
         ),
-        ("docx", "flask", "flask_limiter", "icalendar", "werkzeug"),
+        ("docx", "flask", "icalendar", "werkzeug"),
     ),
     "webhook.delivery": Layer(
         (
-            *("bot.mail_server", "bot.office", "bot.reminding", "bot.sentences", "bot.settings"),
+            *("bot.failing", "bot.mail_server", "bot.office", "bot.reminding", "bot.sentences", "bot.settings"),
             *("case_store", "webhook.attachments"),
         ),
         ("flask", "sqlalchemy", "standardwebhooks", "urllib3"),

@@ -63,7 +63,8 @@ def is_mark(fact: str) -> bool:
     question, _, value = fact.partition("=")
     if fact == "-":
         return True
-    values = {body.id for body in OFFICE.referrals} if question == "body" else BY_ID[question].values
+    beside = {"body": {body.id for body in OFFICE.referrals}, "correction": {"yes"}}
+    values = beside.get(question) or BY_ID[question].values
     return question in told_by_the_model() and (value == "?" or value in values)
 
 

@@ -21,7 +21,7 @@ class Attached:
     def state_of(self, conversation: Conversation) -> State:
         """The state of the conversation, with the files that it has at this moment."""
         state = State.from_dict(conversation.state["state"])
-        if not _asked(state):
+        if not may_send(state):
             return state
         return state.with_attachments(as_json(self.known.of(conversation.id)))
 
@@ -42,10 +42,8 @@ def ids_in(attachments: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def may_send(state: State) -> bool:
-    """Whether files can be sent along now: from the question on, and after the privacy notice that comes with it."""
-    return _asked(state)
+    """Whether files can be sent along now: from the question on, and after the privacy notice that comes with it.
 
-
-def _asked(state: State) -> bool:
-    """Only then can there be any, so that other turns need not look."""
+    Only then can there be any, so that other turns need not look.
+    """
     return state.question == QUESTION or bool(state.attachments) or QUESTION in {**state.answers, **state.reopened}

@@ -6,7 +6,7 @@ import re
 import secrets
 from typing import Any
 
-from flask import Blueprint, Response, current_app, make_response, redirect, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -15,7 +15,6 @@ from bot.sentences import Sentences, in_full
 from case_store import StoreUnavailable
 from webhook.chat.bodies import Sent, checked_text
 from webhook.chat.chat import Chat
-from webhook.chat.pages import show
 from webhook.chat.problems import DOUBTS, Problem
 
 form = Blueprint("form", __name__, url_prefix="/formulier")
@@ -56,7 +55,9 @@ def refused(problem: Problem) -> tuple[str, int] | BaseResponse:
     opened = _opened()
     if problem.status == 422 and opened:
         return _step(opened, error=sentence, typed=request.form.get("text", "")), 422
-    answer = make_response(show("form_start.html", error=sentence, opened=problem.status != 404 and bool(opened)))
+    answer = make_response(
+        render_template("form_start.html", error=sentence, opened=problem.status != 404 and bool(opened))
+    )
     answer.status_code = problem.status
     if problem.status == 404:
         _forget(answer)
@@ -66,20 +67,20 @@ def refused(problem: Problem) -> tuple[str, int] | BaseResponse:
 @form.errorhandler(StoreUnavailable)
 def too_busy(error: StoreUnavailable) -> tuple[str, int]:
     """The database does not answer now."""
-    return show("form_start.html", error=_sentences().text("utter_error_busy"), opened=True), 503
+    return render_template("form_start.html", error=_sentences().text("utter_error_busy"), opened=True), 503
 
 
 @form.errorhandler(TooManyRequests)
 def too_many(error: TooManyRequests) -> tuple[str, int]:
     """This address asks more often than the settings allow."""
-    return show("form_start.html", error=_sentences().text("utter_error_too_many"), opened=True), 429
+    return render_template("form_start.html", error=_sentences().text("utter_error_too_many"), opened=True), 429
 
 
 @form.get("")
 def read() -> str:
     """The open question, or the beginning."""
     opened = _opened()
-    return _step(opened) if opened else show("form_start.html", error=None, opened=False)
+    return _step(opened) if opened else render_template("form_start.html", error=None, opened=False)
 
 
 @form.post("/begin")
@@ -115,10 +116,10 @@ def erase() -> BaseResponse:
     """Erase what is not filed, once it is confirmed."""
     opened = _opened()
     if opened and "sure" not in request.form:
-        return make_response(show("form_erase.html", seal=_seal(opened[1])))
+        return make_response(render_template("form_erase.html", seal=_seal(opened[1])))
     if opened:
         _chat().erase(*opened)
-    page = make_response(show("form_start.html", error=None, opened=False, erased=True))
+    page = make_response(render_template("form_start.html", error=None, opened=False, erased=True))
     _forget(page)
     return page
 
@@ -128,7 +129,7 @@ def copy() -> BaseResponse:
     """The conversation so far as plain text, to keep."""
     opened = _opened()
     if not opened:
-        return make_response(show("form_start.html", error=None, opened=False))
+        return make_response(render_template("form_start.html", error=None, opened=False))
     sentences = _sentences()
     who = {"resident": sentences.text("utter_page_you"), "assistant": sentences.text("utter_page_bot")}
     lines = [f"{who[line['from']]}: {line['text']}" for line in _chat().read(*opened)["transcript"]]
@@ -167,7 +168,7 @@ def _step(opened: tuple[str, str], error: str | None = None, typed: str = "") ->
         error, typed = doubt["text"], _last_said(kept["transcript"])
         said.remove(doubt)
     choices = [choice for message in turn["messages"] for choice in message["choices"]]
-    return show(
+    return render_template(
         "form_step.html",
         turn=turn,
         said=said,

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request
 
@@ -29,6 +28,8 @@ def register(app: Flask, sentences: Sentences, office: Office, theme: Path | Non
         {"words": carried, "office": reach, "doubts": DOUBTS, "mostBytes": MOST_BYTES}
     )
     app.extensions["theme"] = theme.read_text(encoding="utf-8") if theme else ""
+    around = {"words": SimpleNamespace(**words), "office": office, "themed": theme is not None}
+    app.context_processor(lambda: around)  # what base.html says on every page, of whichever blueprint
     app.register_blueprint(page)
 
 
@@ -37,17 +38,10 @@ def page_words(sentences: Sentences) -> dict[str, str]:
     return {key.removeprefix(_WORDS): sentences.text(key) for key in sorted(sentences.keys()) if key.startswith(_WORDS)}
 
 
-def show(template: str, **values: Any) -> str:
-    """A page with its words and the office's name, hours and phone number."""
-    words = SimpleNamespace(**page_words(current_app.extensions["sentences"]))
-    office = current_app.extensions["office"]
-    return render_template(template, words=words, office=office, themed=bool(current_app.extensions["theme"]), **values)
-
-
 @page.get("/")
 def chat_page() -> str:
     """The page that chats."""
-    return show("chat.html")
+    return render_template("chat.html")
 
 
 @page.get("/verder")
@@ -56,13 +50,13 @@ def go_on_page() -> str:
 
     The code stands behind the # of the address, which no server, proxy or preview of a link ever gets to see.
     """
-    return show("go_on.html")
+    return render_template("go_on.html")
 
 
 @page.get("/toegankelijkheid")
 def accessibility() -> str:
     """How far everybody can use this, what is known not to work, and where to say so."""
-    return show("accessibility.html")
+    return render_template("accessibility.html")
 
 
 @page.get("/klacht-wijzer.js")

@@ -160,8 +160,8 @@ def as_problem(error: HTTPException) -> Response:
 
 def _problem(problem: Problem) -> Response:
     detail = _sentences().text(problem.key, problem.values)
-    body: dict[str, Any] = {"type": "about:blank", "title": problem.key, "status": problem.status, "detail": detail}
-    body["title"] = problem.key.removeprefix("utter_error_")
+    title = problem.key.removeprefix("utter_error_")
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": problem.status, "detail": detail}
     answer = Response(json.dumps(body, ensure_ascii=False), problem.status, mimetype="application/problem+json")
     if problem.status in (429, 503):
         answer.headers["Retry-After"] = "2"

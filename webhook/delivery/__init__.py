@@ -1,4 +1,4 @@
-"""The worker (`python -m webhook.delivery`) that hands cases over to the staff's own system and erases what ended."""
+"""The worker (`python -m webhook.delivery`): hands cases over to staff's own system, sends mails, erases what ended."""
 
 from webhook.delivery.schema import register
 

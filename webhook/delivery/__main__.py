@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 from sqlalchemy import Engine
 
+from bot.failing import tell_kind_and_place_alone
 from bot.office import OfficeError, read_office
 from bot.reminding import reminder_mail
 from bot.sentences import Sentences
@@ -59,6 +60,7 @@ def main() -> int:
 
     0 after SIGTERM or Ctrl-C, 78 for a wrong setting, 1 where the database does not answer or the mails stop.
     """
+    tell_kind_and_place_alone()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     stop = Event()
     for asked in (signal.SIGTERM, signal.SIGINT):

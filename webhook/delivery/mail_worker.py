@@ -2,16 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Event
 
-from case_store import Mails, NewMail, Reminder, Reminders, StoreUnavailable
+from case_store import Mails, NewMail, Reminder, Reminders
+from webhook.delivery.loop import OnceAMinute, work
 from webhook.delivery.postman import TIME_LIMIT, Postman
 from webhook.delivery.schedule import next_try_at
 
-POLL_SECONDS = 0.5
-STORE_PAUSE_SECONDS = 5.0
-ERASE_EVERY = timedelta(minutes=1)
 # Over the longest attempt: the time limit counts for each step of the conversation with a mail server.
 CLAIM_SECONDS = int(TIME_LIMIT) * 15
 
@@ -41,21 +39,11 @@ class MailWorker:
         self._write = write
         self._now = now
         self._uniform = uniform
-        self._erased_at: datetime | None = None
+        self._erasing = OnceAMinute()
 
     def run(self, stop: Event) -> None:
         """Work until `stop` is set; an attempt that is under way is finished first."""
-        while not stop.is_set():
-            try:
-                worked = self.remind_next() or self.send_next()
-                self.erase_ended()
-            except StoreUnavailable:
-                # What was claimed comes free by itself.
-                logger.warning("store_unavailable")
-                stop.wait(STORE_PAUSE_SECONDS)
-                continue
-            if not worked:
-                stop.wait(POLL_SECONDS)
+        work(stop, lambda: self.remind_next() or self.send_next(), self.erase_ended)
 
     def remind_next(self) -> bool:
         """Make a mail of one reminder that is due; say whether there was one.
@@ -98,9 +86,9 @@ class MailWorker:
             StoreUnavailable: the database did not answer; nothing was erased.
         """
         at = self._now()
-        if self._erased_at is not None and at - self._erased_at < ERASE_EVERY:
+        if not self._erasing.due(at):
             return
         count = self._reminders.erase_ended(at)
-        self._erased_at = at
+        self._erasing.done(at)
         if count:
             logger.info("reminders_erased count=%d", count)

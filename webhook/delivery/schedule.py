@@ -1,4 +1,4 @@
-"""When a case that could not be handed over is tried again, and when we stop trying."""
+"""When a case or mail that could not be handed over is tried again, and when we stop trying."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -26,14 +26,14 @@ SPREAD = 0.1
 
 
 def next_try_at(
-    failures: int, filed_at: datetime, at: datetime, uniform: Callable[[float, float], float]
+    failures: int, since: datetime, at: datetime, uniform: Callable[[float, float], float]
 ) -> datetime | None:
     """Give the moment of the next attempt, or None when it is time to give up.
 
-    `failures` counts this failure too. `uniform(a, b)` gives a number between a and b: it spreads
-    the attempts, so that a receiver that comes back is not met by all waiting cases at once.
+    `failures` counts this failure too, and `since` is when it was first to be handed over. `uniform(a, b)` gives a
+    number between a and b: it spreads the attempts, so that a receiver that comes back is not met by all at once.
     """
-    if failures > len(PAUSES) and at - filed_at >= PROMISED:
+    if failures > len(PAUSES) and at - since >= PROMISED:
         return None
     # Past the last pause but within the promised day we keep on at the slowest pace.
     pause = PAUSES[min(failures, len(PAUSES)) - 1]

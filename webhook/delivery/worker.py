@@ -2,17 +2,15 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Event
 
-from case_store import Conversations, Delivery, Outbox, StoreUnavailable
+from case_store import Conversations, Delivery, Outbox
 from webhook.delivery.leftovers import Leftovers
+from webhook.delivery.loop import OnceAMinute, work
 from webhook.delivery.receiver import TIME_LIMIT, Receiver
 from webhook.delivery.schedule import next_try_at
 
-POLL_SECONDS = 0.5
-STORE_PAUSE_SECONDS = 5.0
-ERASE_EVERY = timedelta(minutes=1)
 # Well over the longest attempt, so that no second worker takes a case that the first is still posting.
 CLAIM_SECONDS = int(TIME_LIMIT) + 20
 
@@ -30,7 +28,7 @@ class Worker:
         outbox: Outbox,
         conversations: Conversations,
         receiver: Receiver | None,
-        leftovers: Leftovers | None,
+        leftovers: Leftovers,
         now: Callable[[], datetime],
         uniform: Callable[[float, float], float],
     ) -> None:
@@ -40,21 +38,12 @@ class Worker:
         self._leftovers = leftovers
         self._now = now
         self._uniform = uniform
-        self._erased_at: datetime | None = None
+        self._erasing = OnceAMinute()
 
     def run(self, stop: Event) -> None:
         """Work until `stop` is set; an attempt that is under way is finished first."""
-        while not stop.is_set():
-            try:
-                worked = self.deliver_next()
-                self.erase_expired()
-            except StoreUnavailable:
-                # What was claimed comes free by itself; the receiver then sees the same webhook-id again.
-                logger.warning("store_unavailable")
-                stop.wait(STORE_PAUSE_SECONDS)
-                continue
-            if not worked:
-                stop.wait(POLL_SECONDS)
+        # A case that was claimed when the database fell silent comes again, with the same webhook-id.
+        work(stop, self.deliver_next, self.erase_expired)
 
     def deliver_next(self) -> bool:
         """Hand over one due event; say whether there was one.
@@ -82,12 +71,11 @@ class Worker:
             StoreUnavailable: the database did not answer; nothing was erased.
         """
         at = self._now()
-        if self._erased_at is not None and at - self._erased_at < ERASE_EVERY:
+        if not self._erasing.due(at):
             return
         count = self._conversations.erase_expired(at)
-        if self._leftovers is not None:
-            self._leftovers.clear(at)
-        self._erased_at = at
+        self._leftovers.clear(at)
+        self._erasing.done(at)
         if count:
             logger.info("expired_conversations_erased count=%d", count)
 

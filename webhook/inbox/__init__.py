@@ -1,15 +1,13 @@
 """The staff's inbox at `/inbox`: log in, see what was filed, open a case; strangers see the log-in page only."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from flask import Flask
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 from sqlalchemy import Engine
 
-from bot.office import read_office
-from bot.sentences import Sentences
 from bot.settings import Settings
 from case_store import Attachments, Cases, FollowUp, Outbox, StaffAccounts
 from webhook.attachments import Folder
@@ -29,14 +27,11 @@ def register(
     app: Flask,
     settings: Settings,
     engine: Engine,
-    words: Words | None = None,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    words: Words,
+    now: Callable[[], datetime],
     tell_in_chat: Callable[[str, str], object] = lambda number, words: False,
 ) -> None:
-    """Put the inbox on the app.
-
-    `words` gives Dutch for the codes in a case; left out, the sentences of the office are read.
-    """
+    """Put the inbox on the app. `words` gives Dutch for the codes in a case."""
     app.extensions["inbox"] = Desk(
         cases=Cases(engine),
         attachments=Attachments(engine),
@@ -44,7 +39,7 @@ def register(
         outbox=Outbox(engine),
         accounts=StaffAccounts(engine),
         follow_up=FollowUp(engine),
-        words=words or Sentences.load(read_office(settings.office)),
+        words=words,
         hands_over=settings.webhook_url is not None,
         now=now,
         tell_in_chat=tell_in_chat,
@@ -60,7 +55,7 @@ def register(
     app.register_blueprint(blueprint)
     for in_words in (day_in_words, iso_in_words, moment_in_words, files.size_in_words):
         app.add_template_filter(in_words)
-    entry.slow_down_guessing(app, settings.trusted_proxies)
+    entry.slow_down_guessing(app, settings)
 
 
 def _keep_sessions_safe(app: Flask, settings: Settings) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from flask import g, render_template, request
 
-from webhook.inbox.dates import AMSTERDAM
+from bot.sentences import AMSTERDAM
 from webhook.inbox.desk import blueprint, desk
 from webhook.inbox.facts import facts_of, labels_of, reasons_of
 

@@ -1,11 +1,8 @@
 """Days and moments as staff read them: in Dutch, and on the clock of Amsterdam."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from bot.sentences import in_full
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from bot.sentences import AMSTERDAM, in_full
 
 
 def day_in_words(day: date) -> str:

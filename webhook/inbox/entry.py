@@ -1,20 +1,19 @@
 """The door of the inbox: the guard before every page, logging in and logging out."""
 
 import hashlib
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
-from flask_limiter import Limiter
 from flask_login import login_user, logout_user
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
+from bot.settings import Settings
 from webhook.inbox.accounts import known_staff, plain_email, staff_inside
 from webhook.inbox.desk import blueprint
-from webhook.limits import client_address
+from webhook.limits import REFUSED, count_refusals
 
 OPEN_TO_ALL = frozenset({"inbox.log_in", "inbox.log_in_now", "inbox.static"})
-REFUSED = 403
 LARGEST_FORM = 16 * 1024
 # A message of the longest, with the signs that a form writes for each of its letters.
 LARGEST_MESSAGE = 64 * 1024
@@ -79,16 +78,9 @@ def log_out() -> BaseResponse:
     return redirect(url_for("inbox.log_in"), code=303)
 
 
-def slow_down_guessing(app: Flask, trusted_proxies: tuple[str, ...]) -> None:
+def slow_down_guessing(app: Flask, settings: Settings) -> None:
     """Count failed log-ins, both per network address and per account; beyond the limit comes a 429."""
-    limiter = Limiter(lambda: client_address(trusted_proxies), app=app, storage_uri="memory://")
-
-    def only_failures(response: Response) -> bool:
-        return response.status_code == REFUSED
-
-    for limit, key in ((PER_ADDRESS, None), (PER_ACCOUNT, _account_asked_for)):
-        limited: Any = limiter.limit(limit, key_func=key, deduct_when=only_failures)
-        app.view_functions["inbox.log_in_now"] = limited(app.view_functions["inbox.log_in_now"])
+    count_refusals(app, settings, ["inbox.log_in_now"], {PER_ADDRESS: None, PER_ACCOUNT: _account_asked_for})
 
 
 def _account_asked_for() -> str:

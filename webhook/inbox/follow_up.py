@@ -6,8 +6,8 @@ from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.intake import BY_ID
+from bot.sentences import AMSTERDAM
 from webhook.inbox.cases import case_page
-from webhook.inbox.dates import AMSTERDAM
 from webhook.inbox.desk import blueprint, desk
 
 LONGEST_MESSAGE = 5_000

@@ -7,13 +7,13 @@ from bot.sentences import Sentences
 from bot.settings import Settings
 from case_store import Reminders
 from webhook.chat import Chat, Clock
-from webhook.onward import letter_page, problems, reminder_page, waiting_page
+from webhook.onward import letter_page, reminder_page, waiting_page
 from webhook.onward.desk import Desk, blueprint
 
 __all__ = ["blueprint", "register"]
 
 # These modules put their pages on the blueprint, and their calls on the conversation API, when they are imported.
-PAGES = (letter_page, problems, reminder_page, waiting_page)
+PAGES = (letter_page, reminder_page, waiting_page)
 
 
 def register(

@@ -9,12 +9,21 @@ from bot.intake import Office, State
 from bot.sentences import Sentences
 from case_store import Reminders
 from webhook.chat import Chat, Clock, Problem
+from webhook.pages import never_cached, problems_on
 
 # Three long answers in a script in which each letter takes twelve bytes in a form, and what comes with them.
 LARGEST_FORM = 256 * 1024
 
 blueprint = Blueprint(
     "onward", __name__, template_folder="templates", static_folder="static", static_url_path="/onward"
+)
+never_cached(blueprint)
+problems_on(
+    blueprint,
+    "onward/problem.html",
+    too_many="utter_error_too_many",
+    too_large="utter_error_too_large",
+    busy="utter_error_busy",
 )
 
 
@@ -49,13 +58,6 @@ def state_by_form() -> State | None:
         return None
 
 
-def file_of(content: bytes, kind: str, name: str) -> Response:
-    """Give a file to keep."""
-    answer = Response(content, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
 @blueprint.before_request
 def limit_size() -> None:
     """A form with a letter may be larger than a message."""
@@ -63,16 +65,14 @@ def limit_size() -> None:
 
 
 @blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Leave nothing behind in a browser's or proxy's cache, and tell no other site of a link."""
-    if request.endpoint != "onward.static":
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
+def tell_no_other_site(response: Response) -> Response:
+    """The address of a page may be a link that opens a reminder."""
+    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
 @blueprint.context_processor
 def words() -> dict[str, Any]:
-    """Give templates every sentence by its key, and the office."""
+    """Give templates every sentence by its key."""
     say = desk().sentences.text
-    return {"office": desk().office, "say": lambda key, **values: say(key, values)}
+    return {"say": lambda key, **values: say(key, values)}

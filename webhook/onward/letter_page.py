@@ -8,7 +8,7 @@ from flask import Response, render_template, request
 
 from bot.intake import Organisation, State
 from webhook.chat import Problem, api, bearer_token, read_object
-from webhook.onward.desk import blueprint, desk, file_of, state_by_form
+from webhook.onward.desk import blueprint, desk, state_by_form
 from webhook.onward.letter import (
     FIELDS,
     MAX_CHARACTERS,
@@ -22,6 +22,7 @@ from webhook.onward.letter import (
 )
 from webhook.onward.paper import pdf_of
 from webhook.onward.word import word_of
+from webhook.pages import file_of
 
 
 @dataclass(frozen=True)

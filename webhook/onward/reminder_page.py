@@ -9,7 +9,8 @@ from typing import Any
 from flask import Response, jsonify, render_template, request
 
 from bot.intake import BY_ID, Change, State, take
-from bot.reminding import AMSTERDAM, hash_of
+from bot.reminding import hash_of
+from bot.sentences import AMSTERDAM
 from case_store import Reminder, UnknownReminder
 from webhook.chat import Problem, api, read_object
 from webhook.onward.desk import blueprint, desk

@@ -21,7 +21,8 @@ from bot.reminding import (
 from case_store import NewReminder
 from webhook.chat import Problem, api, bearer_token, read_object
 from webhook.onward.calendar_file import calendar_of
-from webhook.onward.desk import blueprint, desk, file_of, state_by_form
+from webhook.onward.desk import blueprint, desk, state_by_form
+from webhook.pages import file_of
 
 _CALENDAR = "text/calendar"
 _FILE = "wachten-op-antwoord.ics"

@@ -7,7 +7,7 @@ from flask import Flask
 
 from bot.intake import Office
 from bot.settings import Settings
-from webhook.receipt import problems, proof_page, receipt_page, status_page
+from webhook.receipt import proof_page, receipt_page, status_page
 from webhook.receipt.desk import Desk, Filed, blueprint
 from webhook.receipt.proof import ProofKeys
 from webhook.receipt.receipts import Receipts
@@ -15,7 +15,7 @@ from webhook.receipt.receipts import Receipts
 __all__ = ["ProofKeys", "Receipts", "blueprint", "register"]
 
 # These modules put their pages on the blueprint when they are imported.
-PAGES = (problems, proof_page, receipt_page, status_page)
+PAGES = (proof_page, receipt_page, status_page)
 
 
 def register(
@@ -24,4 +24,4 @@ def register(
     """Put the pages on the app. `filed` gives the number that a conversation was filed under, to who has its token."""
     app.extensions["receipt"] = Desk(receipts, office, filed, today)
     app.register_blueprint(blueprint)
-    status_page.slow_down_guessing(app, settings.trusted_proxies)
+    status_page.slow_down_guessing(app, settings)

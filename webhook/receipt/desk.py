@@ -4,20 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, current_app, request
 
 from bot.intake import Office
+from bot.sentences import AMSTERDAM
 from case_store import FollowUp
+from webhook.pages import never_cached, problems_on
 from webhook.receipt.receipts import Receipts
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # A PDF of ours, with the longest answers, is a fifth of this.
 LARGEST_FILE = 1024 * 1024
 
 blueprint = Blueprint(
     "receipt", __name__, template_folder="templates", static_folder="static", static_url_path="/receipt"
+)
+never_cached(blueprint)
+problems_on(
+    blueprint,
+    "receipt/problem.html",
+    too_many="utter_receipt_problem_too_many",
+    too_large="utter_receipt_problem_too_large",
+    busy="utter_receipt_problem_busy",
 )
 # Gives the number of the case that the conversation with this id and token filed, or None.
 Filed = Callable[[str, str], str | None]
@@ -54,20 +62,11 @@ def moment_values(moment: datetime) -> dict[str, str]:
     return {"day": local.date().isoformat(), "time": f"{local:%H:%M:%S}", "minute": f"{local:%H:%M}"}
 
 
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Leave nothing of a case behind in a browser's or proxy's cache."""
-    if request.endpoint != "receipt.static":
-        response.headers["Cache-Control"] = "no-store"
-    return response
-
-
 @blueprint.context_processor
 def words() -> dict[str, Any]:
-    """Give templates every sentence by its key, and the office."""
+    """Give templates every sentence by its key."""
     say = desk().receipts.sentences.text
     return {
-        "office": desk().office,
         "say": lambda key, **values: say(key, values),
         "at_moment": lambda key, moment: say(key, moment_values(moment)),
     }

@@ -6,6 +6,7 @@ A browser sends the token in the body of a form, so that it stands in no address
 from flask import Response, render_template, request
 
 from case_store import Receipt, UnknownCase
+from webhook.pages import file_of
 from webhook.receipt.desk import blueprint, desk
 from webhook.receipt.receipts import proof_address, qr_of
 
@@ -43,7 +44,7 @@ def save_as_pdf() -> Response | tuple[str, int]:
         return render_template("receipt/nothing.html"), 404
     receipts = desk().receipts
     pdf = receipts.pdf(receipt, desk().base_url(), receipts.code(receipt.number, request.form["token"]))
-    return _file(pdf, "application/pdf", f"ontvangstbewijs-{receipt.number}.pdf")
+    return file_of(pdf, "application/pdf", f"ontvangstbewijs-{receipt.number}.pdf")
 
 
 @blueprint.post("/ontvangstbewijs/tekst")
@@ -53,7 +54,7 @@ def save_as_text() -> Response | tuple[str, int]:
     if receipt is None:
         return render_template("receipt/nothing.html"), 404
     text = desk().receipts.text(receipt).encode("utf-8", "replace")
-    return _file(text, "text/plain", f"ontvangstbewijs-{receipt.number}.txt")
+    return file_of(text, "text/plain", f"ontvangstbewijs-{receipt.number}.txt")
 
 
 def _receipt() -> Receipt | None:
@@ -64,9 +65,3 @@ def _receipt() -> Receipt | None:
         return desk().receipts.find(number)
     except UnknownCase:
         return None
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    answer = Response(content, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

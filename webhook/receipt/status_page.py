@@ -4,20 +4,18 @@ Number and code travel in the body of every form: no cookie, no address and no l
 """
 
 import hashlib
-from typing import Any
 
-from flask import Flask, Response, render_template, request
-from flask_limiter import Limiter
+from flask import Flask, render_template, request
 
 from bot.language.personal_numbers import mask_bsn
+from bot.settings import Settings
 from case_store import CaseStatus, MessageRecord, UnknownCase, UnknownRequest
-from webhook.limits import client_address
+from webhook.limits import REFUSED, count_refusals
 from webhook.receipt.code import hash_of, plain_number
 from webhook.receipt.desk import blueprint, desk
 
 LONGEST_ANSWER = 5_000
 LARGEST_FORM = 512 * 1024
-REFUSED = 403
 PER_ADDRESS = "10 per 5 minutes"
 PER_CASE = "20 per hour"
 
@@ -56,17 +54,10 @@ def answer_request() -> tuple[str, int]:
         return _refused()
 
 
-def slow_down_guessing(app: Flask, trusted_proxies: tuple[str, ...]) -> None:
+def slow_down_guessing(app: Flask, settings: Settings) -> None:
     """Count wrong codes, both per network address and per case; beyond the limit comes a 429."""
-    limiter = Limiter(lambda: client_address(trusted_proxies), app=app, storage_uri="memory://")
-
-    def only_failures(response: Response) -> bool:
-        return response.status_code == REFUSED
-
-    for view in ("receipt.show_status", "receipt.answer_request"):
-        for limit, key in ((PER_ADDRESS, None), (PER_CASE, _case_asked_for)):
-            limited: Any = limiter.shared_limit(limit, scope=limit, key_func=key, deduct_when=only_failures)
-            app.view_functions[view] = limited(app.view_functions[view])
+    views = ("receipt.show_status", "receipt.answer_request")
+    count_refusals(app, settings, views, {PER_ADDRESS: None, PER_CASE: _case_asked_for})
 
 
 def _case_asked_for() -> str:
