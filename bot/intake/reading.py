@@ -18,7 +18,7 @@ from bot.language.questions import without_questions
 # Below this share an intent tells nothing unless something else bears it out.
 CERTAIN_ALONE = 0.7
 # From this share on, what the model reads is read back; what takes back an answer says little else.
-_TOLD = {"about_municipality": 0.7, "complained_to_municipality": 0.85, "response": 0.7, "term_expired": 0.6}
+_TOLD = {"about_municipality": 0.9, "complained_to_municipality": 0.95, "response": 0.7, "term_expired": 0.6}
 _TOLD_IN_CORRECTION = 0.45
 # Wrong, this does the least harm: who it is about comes out at the next question.
 _TOLD_ABOUT_MUNICIPALITY = 0.55
@@ -26,7 +26,7 @@ _TOLD_ABOUT_MUNICIPALITY = 0.55
 _COMPLAINED_WITHOUT_THE_WORD = 0.97
 # From this share on, an answer to a complaint, or the silence after it, tells that there was one.
 _WHAT_CAME = 0.95
-_COMPLAINED_BESIDE_WHAT_CAME = 0.4
+_COMPLAINED_BESIDE_WHAT_CAME = 0.6
 # The days that are asked, in their order.
 _DAYS = ("decision_date", "reaction_date", "complaint_date")
 
@@ -43,7 +43,9 @@ def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) ->
     claims = claims_in(stated, moves.today)
     taken = value is not None and (said.certainty >= CERTAIN_ALONE or not said.is_story)
     read = _read_besides(moves, claims.facts, said, question_id if taken else None)
-    if not said.is_story and read.get(question_id) not in (None, value, said.told_on(question_id)):
+    alone = not said.is_story and read.get(question_id) not in (None, value, said.told_on(question_id))
+    complained_there = question_id == "about_municipality" and "complained_to_municipality" in read
+    if alone and not complained_there:
         read.pop(question_id)
     days = {
         "complaint_date": claims.complaint_day or (claims.day_beside if _complained(moves, read) else None),
