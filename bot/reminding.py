@@ -62,7 +62,7 @@ def confirmation(sentences: Sentences, to: str, until: date, day: date, stop_pag
         "utter_mail_goodbye",
     )
     subject = sentences.text("utter_mail_set_subject", values)
-    return NewMail("reminder_set", to, subject, _text(sentences, keys, values), stop_page)
+    return NewMail("reminder_set", to, subject, sentences.paragraphs(keys, values), stop_page)
 
 
 def reminder_mail(sentences: Sentences, public_url: str, reminder: Reminder, erase_at: datetime) -> tuple[str, NewMail]:
@@ -79,11 +79,8 @@ def reminder_mail(sentences: Sentences, public_url: str, reminder: Reminder, era
         *("utter_mail_erased", "utter_mail_goodbye"),
     )
     subject = sentences.text("utter_mail_reminder_subject", values)
-    return hash_of(link), NewMail("reminder", reminder.email, subject, _text(sentences, keys, values), values["stop"])
-
-
-def _text(sentences: Sentences, keys: tuple[str, ...], values: Mapping[str, str]) -> str:
-    return "\n\n".join(sentences.text(key, values) for key in keys) + "\n"
+    text = sentences.paragraphs(keys, values)
+    return hash_of(link), NewMail("reminder", reminder.email, subject, text, values["stop"])
 
 
 def _is_of_the_tree(question_id: str) -> bool:

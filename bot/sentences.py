@@ -120,6 +120,14 @@ class Sentences:
         """
         return self._format.vformat(self._response(key)["text"], (), {**self._always, **(values or {})}).strip()
 
+    def paragraphs(self, keys: Sequence[str], values: Mapping[str, Any]) -> str:
+        """The words of a mail: each key a paragraph.
+
+        Raises:
+            UnknownSentence: a key has no sentence.
+        """
+        return "\n\n".join(self.text(key, values) for key in keys) + "\n"
+
     def label(self, question_id: str) -> str:
         """The short name of a question, for summaries and staff."""
         return self.text(f"utter_label_{question_id}")

@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
-from . import audit, outbox
+from . import audit, mails, outbox
 from .attachments import Attachment, attachments_of
 from .audit import AuditRecord
 from .column_types import storable
 from .errors import ConstraintRefused, StaleConversation, StoreUnavailable, UnknownCase, UnknownConversation
+from .mails import NewMail
 from .outbox import DeliveryState, State
 from .tables import CaseTable, ConversationTable, OutboxTable, ReceiptTable
 from .transactions import Transactions
@@ -88,7 +89,8 @@ _NEWEST_OF_ROUTE = _NEWEST.where(CaseTable.route == bindparam("b_route"))
 class NewCase:
     """What a resident files; `missing` are the question ids that Awb 9:28 asks for and that are still open.
 
-    `receipt` gives, for the number that the case gets, the lines of its receipt; None where nobody is given one.
+    `receipt` gives, for the number that the case gets, the lines of its receipt; None where nobody is given one. `mail`
+    gives the mail that it goes along with; None where nobody is mailed.
     """
 
     conversation_id: str
@@ -99,6 +101,7 @@ class NewCase:
     organisation: str | None
     channel: str
     receipt: Callable[[str], Sequence[tuple[str, str]]] | None = None
+    mail: Callable[[str], NewMail] | None = None
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,7 @@ class Cases:
         self._new_number = new_number
 
     def file(self, new: NewCase, version: int, at: datetime) -> FiledCase:
-        """Store a case with its receipt, put it in the outbox and mark the conversation (one version on), or nothing.
+        """Store a case with receipt and mail, queue it in the outbox and mark the conversation (a version on), or nothing.
 
         A conversation is filed once: after that, this gives the first case back and stores nothing.
 
@@ -245,6 +248,8 @@ class Cases:
             if new.receipt is not None:
                 lines = [list(line) for line in new.receipt(number)]
                 connection.execute(_ADD_RECEIPT, {"case_number": number, "lines": lines})
+            if new.mail is not None:
+                mails.enqueue(connection, new.mail(number), at)
             audit.record(connection, number, "filed", at)
             outbox.enqueue(connection, number, at)
         return FiledCase(number, at, repeated=False)

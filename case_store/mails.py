@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 from .tables import MailTable
 from .transactions import Transactions
 
-MailKind = Literal["reminder_set", "reminder"]
+MailKind = Literal["reminder_set", "reminder", "receipt"]
 
 _ADD = insert(MailTable)
 _NEXT_DUE = (
@@ -32,13 +32,17 @@ _ERASE = delete(MailTable).where(MailTable.id == bindparam("b_id"))
 
 @dataclass(frozen=True)
 class NewMail:
-    """A mail to send: one address, plain text, and a page on which whoever gets it can stop more of them."""
+    """A mail to send: one address and plain text.
+
+    `stop_page` is where whoever gets it can stop more of them; `receipt` is the case whose receipt goes along.
+    """
 
     kind: MailKind
     to: str
     subject: str
     text: str
-    stop_page: str
+    stop_page: str | None = None
+    receipt: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class Mail:
     to: str
     subject: str
     text: str
-    stop_page: str
+    stop_page: str | None = None
+    receipt: str | None = None
 
 
 class Mails:

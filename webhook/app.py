@@ -39,8 +39,9 @@ def create_app(settings: Settings) -> Flask:
     keys = receipt.ProofKeys(settings.proof_key, settings.earlier_proof_keys)
     receipts = receipt.Receipts(FollowUp(database), keys, sentences, settings.public_url, clock.now)
     attached = chat.Attached(Attachments(database), attachments.Folder(settings.attachments))
+    mails = settings.mail_server is not None
     conversations = chat.Chat(
-        Conversations(database), Cases(database), engine, office, sentences, clock, receipts, attached
+        Conversations(database), Cases(database), engine, office, sentences, clock, receipts, attached, mails
     )
     onward.register(app, settings, conversations, Reminders(database), office, sentences, clock)
     receipt.register(app, settings, receipts, office, conversations.filed, clock.today)

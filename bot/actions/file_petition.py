@@ -34,7 +34,8 @@ class FilePetition(ReportedAction):
             return []
         conversation_id, version = conversation_of(tracker)
         now = wiring().now()
-        case = new_case(conversation_id, state, channel_of(tracker), wiring().sentences, now)
+        mails = wiring().settings.mail_server is not None
+        case = new_case(conversation_id, state, channel_of(tracker), wiring().sentences, now, mails)
         try:
             filed = wiring().cases.file(case, version, now)
         except (StaleConversation, UnknownConversation):

@@ -105,4 +105,4 @@ def a_mail(to: str = TO, subject: str = "Uw herinnering: één", text: str = TEX
 
 
 def a_worker(engine: Engine, post: Postman | None, now: Any = lambda: AT) -> MailWorker:
-    return MailWorker(Mails(engine), Reminders(engine), post, None, now, lambda low, high: (low + high) / 2)
+    return MailWorker(Mails(engine), Reminders(engine), post, None, str.encode, now, lambda low, high: (low + high) / 2)

@@ -39,8 +39,8 @@ def serve_on_sqlite(var: Path) -> Iterator[Desk]:
     yield from serve(a_database(var), var)
 
 
-def serve(url: str, var: Path) -> Iterator[Desk]:
-    settings = {"KLACHTWIJZER_STAFF_EMAIL": STAFF[0], "KLACHTWIJZER_STAFF_PASSWORD": STAFF[1]}
+def serve(url: str, var: Path, **more: str) -> Iterator[Desk]:
+    settings = {**more, "KLACHTWIJZER_STAFF_EMAIL": STAFF[0], "KLACHTWIJZER_STAFF_PASSWORD": STAFF[1]}
     with serving(url, var, **settings) as served:
         database = open_database(url)
         ensure_first_account(served.settings, database, AT)

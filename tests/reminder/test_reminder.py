@@ -38,7 +38,8 @@ def mailed(engine: Engine, folder: Path, now: Callable[[], datetime]) -> list:
     """Let the worker do all that is to be done at this moment; give the mails that a real server took."""
     with mail_server(folder) as server:
         write = partial(reminder_mail, WORDS, PUBLIC_URL)
-        worker = MailWorker(Mails(engine), Reminders(engine), postman(server.port), write, now, lambda low, high: low)
+        post = postman(server.port)
+        worker = MailWorker(Mails(engine), Reminders(engine), post, write, str.encode, now, lambda low, high: low)
         while worker.remind_next() or worker.send_next():
             pass
         worker.erase_ended()

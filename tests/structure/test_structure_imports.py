@@ -91,7 +91,7 @@ LAYERS = {
     "webhook.delivery": Layer(
         (
             *("bot.failing", "bot.mail_server", "bot.office", "bot.reminding", "bot.sentences", "bot.settings"),
-            *("case_store", "webhook.attachments"),
+            *("case_store", "webhook.attachments", "webhook.receipt"),
         ),
         ("flask", "sqlalchemy", "standardwebhooks", "urllib3"),
     ),

@@ -64,6 +64,7 @@ class Chat:
         clock: Clock,
         receipts: Receipts,
         attached: Attached,
+        mails: bool = False,
     ) -> None:
         self._conversations = conversations
         self._cases = cases
@@ -73,6 +74,7 @@ class Chat:
         self._clock = clock
         self._receipts = receipts
         self._attached = attached
+        self._mails = mails
 
     def open(self, channel: str = "web", state: State | None = None, welcome: str = "utter_welcome") -> dict[str, Any]:
         """Begin a conversation: its id, the token that alone opens it, and the first turn. Needs no engine.
@@ -264,7 +266,7 @@ class Chat:
             apology = [Message("utter_degraded_type_answer")] if isinstance(heard, Said) else []
             return _Taken(reply.state, [*apology, *reply.messages, *asked(reply.state)])
         now = self._clock.now()
-        case = new_case(conversation.id, reply.state, conversation.channel, self._sentences, now)
+        case = new_case(conversation.id, reply.state, conversation.channel, self._sentences, now, self._mails)
         filed = self._cases.file(case, conversation.version, now)
         told = {"number": filed.number, "filed_at": filed.filed_at.isoformat()}
         return _Taken(reply.state, [filed_message(filed.number, reply.state)], case_json(told, reply.state))

@@ -16,13 +16,24 @@ from bot.office import OfficeError, read_office
 from bot.reminding import reminder_mail
 from bot.sentences import Sentences
 from bot.settings import Settings, SettingsError
-from case_store import Attachments, Conversations, Mails, Outbox, Reminders, StoreUnavailable, migrate, open_database
+from case_store import (
+    Attachments,
+    Conversations,
+    FollowUp,
+    Mails,
+    Outbox,
+    Reminders,
+    StoreUnavailable,
+    migrate,
+    open_database,
+)
 from webhook.attachments import Folder
 from webhook.delivery.leftovers import Leftovers
 from webhook.delivery.mail_worker import MailWorker
 from webhook.delivery.postman import Postman
 from webhook.delivery.receiver import BadReceiver, Receiver
 from webhook.delivery.worker import Worker
+from webhook.receipt import ProofKeys, Receipts
 
 
 def receiver_from(settings: Settings) -> Receiver | None:
@@ -47,12 +58,19 @@ def mail_worker_from(settings: Settings, engine: Engine) -> MailWorker:
     Raises:
         OfficeError: the office's data, in whose words mails are written, cannot be right.
     """
+    sentences, public_url = Sentences.load(read_office(settings.office)), settings.public_url or ""
+    now, uniform = lambda: datetime.now(UTC), random.SystemRandom().uniform
     postman, write = None, None
     if settings.mail_server is not None:
         postman = Postman(settings.mail_server)
-        write = partial(reminder_mail, Sentences.load(read_office(settings.office)), settings.public_url or "")
-    now, uniform = lambda: datetime.now(UTC), random.SystemRandom().uniform
-    return MailWorker(Mails(engine), Reminders(engine), postman, write, now, uniform)
+        write = partial(reminder_mail, sentences, public_url)
+    keys = ProofKeys(settings.proof_key, settings.earlier_proof_keys)
+    receipts = Receipts(FollowUp(engine), keys, sentences, public_url, now)
+
+    def receipt_of(number: str) -> bytes:
+        return receipts.pdf(receipts.find(number), public_url)
+
+    return MailWorker(Mails(engine), Reminders(engine), postman, write, receipt_of, now, uniform)
 
 
 def main() -> int:

@@ -16,12 +16,14 @@ CLAIM_SECONDS = int(TIME_LIMIT) * 15
 logger = logging.getLogger(__name__)
 
 Write = Callable[[Reminder, datetime], tuple[str, NewMail]]
+ReceiptOf = Callable[[str], bytes]
 
 
 class MailWorker:
     """Sends what is due, one by one; any number may run side by side.
 
-    Without a postman nothing is sent and no reminder falls due, but what ended is still erased.
+    `receipt_of` gives the receipt of a case as PDF. Without a postman nothing is sent and no reminder falls due, but
+    what ended is still erased.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class MailWorker:
         reminders: Reminders,
         postman: Postman | None,
         write: Write | None,
+        receipt_of: ReceiptOf,
         now: Callable[[], datetime],
         uniform: Callable[[float, float], float],
     ) -> None:
@@ -37,6 +40,7 @@ class MailWorker:
         self._reminders = reminders
         self._postman = postman
         self._write = write
+        self._receipt_of = receipt_of
         self._now = now
         self._uniform = uniform
         self._erasing = OnceAMinute()
@@ -64,7 +68,8 @@ class MailWorker:
         mail = self._mails.claim(self._now(), CLAIM_SECONDS)
         if mail is None:
             return False
-        failure = self._postman.send(mail, self._now())
+        receipt = self._receipt_of(mail.receipt) if mail.receipt is not None else None
+        failure = self._postman.send(mail, self._now(), receipt)
         if failure is None:
             self._mails.erase(mail.id)
             logger.info("mail_sent kind=%s mail=%s", mail.kind, mail.id)

@@ -31,13 +31,13 @@ class Postman:
         self._server = server
         self._trusted = trusted or ssl.create_default_context()
 
-    def send(self, mail: Mail, at: datetime) -> Failure | None:
-        """Send one mail; give None when the server has taken it, else why not.
+    def send(self, mail: Mail, at: datetime, receipt: bytes | None = None) -> Failure | None:
+        """Send one mail, with a receipt as PDF; give None when the server has taken it, else why not.
 
         The Message-ID stays the same over all attempts, so that a mail that came twice can be known as one.
         """
         try:
-            message = message_of(mail, self._server.sender, at)
+            message = message_of(mail, self._server.sender, at, receipt)
         except ValueError:
             # A line break in a header: EmailMessage makes none of it. No such mail is ever queued by us.
             return Failure("bad_header", final=True)
@@ -81,8 +81,8 @@ class Postman:
         return smtplib.SMTP(server.host, server.port, timeout=TIME_LIMIT)
 
 
-def message_of(mail: Mail, sender: str, at: datetime) -> EmailMessage:
-    """Give the mail as it travels (RFC 5322), with a way to stop in one click (RFC 8058).
+def message_of(mail: Mail, sender: str, at: datetime, receipt: bytes | None = None) -> EmailMessage:
+    """Give the mail as it travels (RFC 5322), with a way to stop in one click (RFC 8058) where more would follow.
 
     Raises:
         ValueError: a header would hold a line break.
@@ -94,7 +94,11 @@ def message_of(mail: Mail, sender: str, at: datetime) -> EmailMessage:
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{mail.id}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["List-Unsubscribe"] = f"<{mail.stop_page}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if mail.stop_page is not None:
+        message["List-Unsubscribe"] = f"<{mail.stop_page}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.text)
+    if receipt is not None:
+        name = f"ontvangstbewijs-{mail.receipt}.pdf"
+        message.add_attachment(receipt, maintype="application", subtype="pdf", filename=name)
     return message

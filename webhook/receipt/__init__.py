@@ -22,6 +22,6 @@ def register(
     app: Flask, settings: Settings, receipts: Receipts, office: Office, filed: Filed, today: Callable[[], date]
 ) -> None:
     """Put the pages on the app. `filed` gives the number that a conversation was filed under, to who has its token."""
-    app.extensions["receipt"] = Desk(receipts, office, filed, today)
+    app.extensions["receipt"] = Desk(receipts, office, filed, today, settings.mail_server is not None)
     app.register_blueprint(blueprint)
     status_page.slow_down_guessing(app, settings)

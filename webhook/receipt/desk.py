@@ -39,6 +39,7 @@ class Desk:
     office: Office
     filed: Filed
     today: Callable[[], date]
+    mails: bool
 
     @property
     def follow_up(self) -> FollowUp:

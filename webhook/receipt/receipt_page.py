@@ -29,6 +29,7 @@ def show_receipt() -> str | tuple[str, int]:
         receipt=receipt,
         code=receipts.code(receipt.number, request.form["token"]),
         proof=proof,
+        mails=desk().mails,
         qr=qr_of(proof_address(base_url, proof)),
         base_url=base_url,
         conversation=request.form["conversation"],
