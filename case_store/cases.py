@@ -173,7 +173,7 @@ class Cases:
         self._new_number = new_number
 
     def file(self, new: NewCase, version: int, at: datetime) -> FiledCase:
-        """Store a case with receipt and mail, queue it in the outbox and mark the conversation (a version on), or nothing.
+        """Store a case, its receipt and mail, put it in the outbox, mark the conversation (one version on); or nothing.
 
         A conversation is filed once: after that, this gives the first case back and stores nothing.
 

@@ -73,7 +73,9 @@ def _back_from(s: Sentence, at: int, amounts: list[Amount], named: int | None) -
         days = int(amounts[0].high // 24) if unit == "uur" else 0
         span = day_span(s.today).shifted(-days - (unit == "uur"), -days)
         return Phrase(at, end, Fixed(span), certain=span.days == 1)
-    slack = timedelta(_slack(amounts[-1]) if named is None else 0)
+    exact_end = _to_the_day(s, at, end) if all(_may_be_exact(amount) for amount in amounts) else 0
+    end = exact_end or end
+    slack = timedelta(0 if exact_end or named is not None else _slack(amounts[-1]))
     first = _minus(today, [(amount.high, amount.unit) for amount in amounts], ceil)
     last = _minus(today, [(amount.low, amount.unit) for amount in amounts], floor)
     if not first or not last:
@@ -81,6 +83,22 @@ def _back_from(s: Sentence, at: int, amounts: list[Amount], named: int | None) -
     span = Span(first - slack, min(last + slack, s.today))
     middle = span.first + (span.last - span.first) / 2
     return Phrase(at, end, Fixed(span), certain=span.days == 1, frame=UNIT_SPANS.get(unit, day_span)(middle))
+
+
+def _may_be_exact(amount: Amount) -> bool:
+    months, _, slack = words.UNITS[amount.unit]
+    return amount.told and amount.low == amount.high and (amount.high * months % 1 == 0 if months else not slack)
+
+
+def _to_the_day(s: Sentence, start: int, end: int) -> int:
+    """Give where "precies een jaar geleden", "een jaar geleden vandaag" or "..., precies" ends; 0 if it is neither."""
+    exact = s.word(start - 1) in words.TO_THE_DAY and s.word(start - 2) not in {"niet", "meer", "zo", "weet"}
+    found = end if exact else 0
+    for at in (end, s.past(end, {","})):
+        said = s.word(at) in words.TO_THE_DAY or (at == end and s.word(at) in {"vandaag", "today"})
+        if said and not s.word(at + 1)[:1].isalnum():
+            found = at + 1
+    return found
 
 
 def _slack(amount: Amount) -> int:

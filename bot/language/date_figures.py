@@ -77,9 +77,9 @@ def spaced_date(s: Sentence, at: int) -> Phrase | None:
     """Read "3 10 2026", "3 - 10 - 2026" and, where nothing else is said, "drie tien"."""
     if not s.number(at, ordinal=False):
         return None
-    if at == 0 and len(s.tokens) == 2:
-        return _two_numbers(s)
-    step = 2 if s.word(at + 1) in {"-", "/", "."} and s.word(at + 3) == s.word(at + 1) else 1
+    if two := _two_numbers(s, at):
+        return two
+    step = 2 if s.word(at + 1) in {"-", "/", "."} | words.SPOKEN_SIGNS and s.word(at + 3) == s.word(at + 1) else 1
     day, month, year = (s.number(at + turn * step, ordinal=False) for turn in range(3))
     end = at + 2 * step + 1
     if not (day and month and year) or s.number(at - 1) or s.number(end) or is_numbered(s, at):
@@ -89,9 +89,15 @@ def spaced_date(s: Sentence, at: int) -> Phrase | None:
     return Phrase(at, end, Fixed(span)) if span else None
 
 
-def _two_numbers(s: Sentence) -> Phrase | None:
-    day, month = s.number(0, ordinal=False) or 0, s.number(1, ordinal=False) or 0
-    return Phrase(0, 2, every_year(lambda year: day_in(year, month, day))) if day_in(2000, month, day) else None
+def _two_numbers(s: Sentence, at: int) -> Phrase | None:
+    spoken = s.word(at + 1) in words.SPOKEN_SIGNS
+    end = at + (3 if spoken else 2)
+    alone = at == 0 and s.past(end, {".", "!", "?"} if spoken else set()) == len(s.tokens)
+    led = spoken and s.word(at - 1) in DATE_LEADS and s.may_end(end)
+    day, month = s.number(at, ordinal=False) or 0, s.number(end - 1, ordinal=False) or 0
+    if not (alone or led) or not day_in(2000, month, day) or s.word(end) in words.SPOKEN_SIGNS:
+        return None
+    return Phrase(at, end, every_year(lambda year: day_in(year, month, day)))
 
 
 def is_numbered(s: Sentence, at: int) -> bool:

@@ -71,8 +71,11 @@ def _days_in_a_row(s: Sentence, at: int) -> tuple[int, int, bool, int] | None:
         return None
     numbers, certain = [first], True
     between = words.BETWEEN.intersection((s.word(at - 1), s.word(at - 2)))
+    denied = s.word(s.past_back(at - 1, words.ARTICLES | {"op"})) == "niet"
     while len(numbers) < _LONGEST_ROW and (joint := _joint(s, end)):
         joined, after = joint
+        if denied and joined == ",":  # "niet de 3e, de 4e oktober" denies the one and tells the other
+            break
         number, number_end = _day_number(s, s.past(after, {"de", "op", "den"}))
         if not number:
             break

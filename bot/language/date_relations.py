@@ -143,7 +143,7 @@ def around(s: Sentence, at: int) -> Phrase | None:
     """Read "rond 3 oktober", "ongeveer begin maart"."""
     if s.word(at) not in words.HEDGES:
         return None
-    inner = s.within(s.past(at + 1, words.ARTICLES | {"ik", "op", "in", "rond", "dat", "was", "."}))
+    inner = s.within(s.past(at + 1, words.ARTICLES | {"ik", "it", "op", "in", "dat", "was", "."}))
     return roughly(s, inner, at, inner.end) if inner and not inner.weak else None
 
 
@@ -151,8 +151,11 @@ def roughly(s: Sentence, phrase: Phrase, start: int, end: int) -> Phrase:
     """Give a phrase "or thereabouts": the longer it is, the fewer days are added to either side."""
     days = phrase.length(s.today)
     reach = next(reach for most, reach in _REACHES if days <= most)
-    hedged = s.word(phrase.start) in words.HEDGES or s.word(phrase.start) in words.ROUGHLY_OF
-    if hedged or (phrase.frame and phrase.length(s.today) > 1):
+    lead = s.word(phrase.start)
+    hedged = lead in words.ROUGHLY_OF or (lead in words.HEDGES and not (days == 1 and lead in words.DOUBTS))
+    said = {s.word(at) for at in (*range(start, phrase.start), *range(phrase.end, end))}
+    doubted = days == 1 and said & words.DOUBTS and not said & (words.HEDGES - words.DOUBTS)
+    if doubted or hedged or (phrase.frame and phrase.length(s.today) > 1):
         reach = 0  # "rond 3 oktober ongeveer" says it twice, and so does "een week of drie geleden ongeveer"
     return phrase._replace(
         start=start, end=end, days=phrase.days.changed(lambda span: span.shifted(-reach, reach)), certain=False

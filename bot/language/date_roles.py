@@ -9,6 +9,8 @@ from bot.language import date_words as words
 from bot.language.date_sentence import Sentence
 from bot.language.date_statements import Statement
 
+_MUNICIPALITY = {"gemeente", "ze", "zij"}
+_DENIALS = {"niet", "nooit", "niets", "niks", "geen", "nog"}
 # How near what is said beside a day comes to "the municipality received it".
 _RECEIVED, _COMPLAINED, _SENT, _NOTHING, _OTHER = range(4, -1, -1)
 
@@ -18,7 +20,7 @@ def of_the_complaint(told: Sequence[Statement], s: Sentence) -> Statement | None
     if len(told) < 2 or any(statement.span is None for statement in told):
         return None
     clauses = _clauses(told, s)
-    if not clauses or any(clause & words.AGAIN or _is_unclear(clause) for clause in clauses):
+    if not clauses or _is_not_there(s) or any(clause & words.AGAIN or _is_unclear(clause) for clause in clauses):
         return None
     roles = [_role(clause) for clause in clauses]
     best = max(roles)
@@ -34,7 +36,9 @@ def _clauses(told: Sequence[Statement], s: Sentence) -> list[set[str]]:
     """Give the words around each day, its own left out; none where nothing parts two days."""
     borders = [0]
     for one, other in pairwise(told):
-        links = [at for at in range(one.end, other.start) if s.word(at) in words.LINKS]
+        gap = range(one.end, other.start)
+        # "Gisteren hoorde ik dat ze hem maandag kregen" has no other word between its days that parts them.
+        links = [at for at in gap if s.word(at) in words.LINKS] or [at for at in gap if s.word(at) in {"dat", "that"}]
         if not links:
             return []
         borders.append(links[-1])
@@ -43,6 +47,12 @@ def _clauses(told: Sequence[Statement], s: Sentence) -> list[set[str]]:
         {s.word(at) for at in range(first, last) if not one.start <= at < one.end}
         for one, (first, last) in zip(told, pairwise(borders), strict=True)
     ]
+
+
+def _is_not_there(s: Sentence) -> bool:
+    """Whether "niet ontvangen" is said: then a day beside it is not that of receipt."""
+    come = words.GOT | words.ARRIVED
+    return any(token.word in _DENIALS and s.word(at + 1) in come for at, token in enumerate(s.tokens))
 
 
 def _is_unclear(clause: set[str]) -> bool:
@@ -55,11 +65,20 @@ def _role(clause: set[str]) -> int:
     if clause & (words.ANSWERS | words.TOPICS):
         return _OTHER
     to_resident = clause & words.TO_RESIDENT or (clause & (words.SENDING | {"ik", "wij"}) and not clause & words.IT)
+    if _has_come(clause):
+        return _RECEIVED
     if clause & (words.GOT | words.ARRIVED):
         return _OTHER if to_resident and not clause & words.ARRIVED else _RECEIVED
     if clause & words.COMPLAINTS:
         return _COMPLAINED
     return _SENT if clause & words.SENDING else _NOTHING
+
+
+def _has_come(clause: set[str]) -> bool:
+    """Whether it "kwam aan", or "had de gemeente hem": receipt in words that mean other things by themselves."""
+    arrived = "aan" in clause and clause & {"kwam", "kwamen"}
+    had = clause & {"had", "hadden"} and clause & _MUNICIPALITY and clause & words.IT
+    return bool((arrived or had) and not clause & (words.SUBJECTS | _DENIALS))
 
 
 def _is_bare(clause: set[str]) -> bool:

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SAME_SOUNDS = (("ch", "g"), ("ck", "k"), ("c", "k"), ("ie", "i"), ("y", "i"))
+_VOWELS = re.compile("[aeiou]")
 _DOUBLE = re.compile(r"(.)\1+")
 _DEEPEST = 3
 _NUMBER_STARTS = {"tweeduizend"} | {word for word, number in words.NUMBERS.items() if number in (*range(1, 10), 20)}
@@ -91,6 +92,12 @@ class Sentence:
             at += 1
         return at
 
+    def past_back(self, at: int, skipped: set[str]) -> int:
+        """Give the first place from here back to the begin that holds none of these words."""
+        while self._words.get(at) in skipped:
+            at -= 1
+        return at
+
     def may_end(self, at: int) -> bool:
         """Whether a date may end before this place, so that its last number does not count what follows."""
         word = self.word(at)
@@ -136,9 +143,9 @@ def _spoken(tokens: list[Token]) -> list[Token]:
     joined: list[Token] = []
     at = 0
     while at < len(tokens):
-        for length in (4, 3, 2) if tokens[at].word in _NUMBER_STARTS else ():
+        for length in (5, 4, 3, 2) if _spelled(tokens[at]) in _NUMBER_STARTS else ():
             parts = tokens[at : at + length]
-            name = "".join(part.word for part in parts)
+            name = "".join(map(_spelled, parts)) if parts[-1].word != "-" else ""
             number = words.NUMBERS.get(name) or words.ORDINALS.get(name)
             if number and len(parts) == length:
                 joined.append(Token(name, parts[0].start, parts[-1].end, number, name in words.ORDINALS))
@@ -148,6 +155,13 @@ def _spoken(tokens: list[Token]) -> list[Token]:
             joined.append(tokens[at])
             at += 1
     return joined
+
+
+def _spelled(token: Token) -> str:
+    """Give what a word adds to the name of a number: "één-en-dertig" is "eenendertig"."""
+    if token.word == "1" and token.end - token.start > 1:
+        return "een"
+    return "" if token.word == "-" else token.word
 
 
 def _numeric(raw: str, start: int, end: int) -> list[Token]:
@@ -180,8 +194,8 @@ def _with_a_letter_less(word: str) -> list[str]:
 
 # Names long enough to be known with a wrong letter; shorter ones are too near to other words.
 _LONG = [
-    *words.MONTHS, *words.WEEKDAYS, "gisteren", "eergisteren", "vandaag", "gisteravond", "vanochtend", "vanmiddag",
-    "afgelopen",
+    *words.MONTHS, *words.WEEKDAYS, "gisteren", "eergisteren", "vandaag", "gisteravond", "vanochtend", "vanmorgen",
+    "vanmiddag", "afgelopen",
     *(name for name in FEASTS if len(name) >= 8 and " " not in name),
 ]  # fmt: skip
 # What a wrong letter in one of them would also make.
@@ -194,6 +208,8 @@ _OTHER_WORDS = {
     "voorhaar", "voorarm", "hemelkaart", "suikerbeest",
 }  # fmt: skip
 _TYPING_ERRORS = {error: word for word in _LONG if len(word) >= 6 for error in _with_a_letter_less(_sound(word))}
+# "Oktbr" and "dnsdg": no other word is left without its vowels.
+_WITHOUT_VOWELS = {name: word for word in _LONG if len(name := word[0] + _VOWELS.sub("", word[1:])) >= 5}
 KNOWN = {
     name
     for table in (
@@ -210,5 +226,7 @@ def _corrected(word: str) -> str:
     """Give the long date word that lies one typing error away, or the word itself."""
     if not 5 <= len(word) <= 22 or word in KNOWN or word in _OTHER_WORDS:
         return word
+    if bare := _WITHOUT_VOWELS.get(word):
+        return bare
     sound = _sound(word)
     return next((_TYPING_ERRORS[less] for less in _with_a_letter_less(sound) if less in _TYPING_ERRORS), word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
@@ -13,6 +14,12 @@ from bot.language.date_spans import Fixed, Recurring, Span, day_in, month_of, we
 
 _MONTHS_SEARCHED = 60
 _TOUCHING = timedelta(31)
+_LONGEST_LINK, _LONGEST_DENIAL = 6, 10  # words
+_TAKEN_BACK = re.compile(
+    r"\b(?:dat|die|deze|datum|that)"
+    r" (?:klopt (?:\w+ )?niet|(?:is|was) (?:niet (?:waar|juist|goed|correct)|fout|onjuist|verkeerd|onzin|wrong))\b"
+)
+_AFTER_DENIAL = words.GLUE | {"is", "moet", "zijn", "want", "maar", "gewoon", "it"}
 
 
 class Statement(NamedTuple):
@@ -54,15 +61,15 @@ def statements(s: Sentence, phrases: list[Phrase]) -> list[Statement]:
         gap = range(chains[-1][-1].end, phrase.start) if chains else range(0)
         beside = chains and len(gap) <= 3 and all(s.word(at) in words.GLUE for at in gap)
         # Behind a comma comes another thing where the two cannot be the same: "3 oktober, op 9 november nog niets".
-        apart = beside and any(s.word(at) == "," for at in gap) and not _narrowed([*chains[-1], phrase], s.today)[0]
+        apart = beside and any(s.word(at) == "," for at in gap) and not narrowed([*chains[-1], phrase], s.today)[0]
         if beside and not apart:
             chains[-1].append(phrase)
         else:
             chains.append([phrase])
-    return [Statement(chain[0].start, chain[-1].end, *_narrowed(chain, s.today), tuple(chain)) for chain in chains]
+    return [Statement(chain[0].start, chain[-1].end, *narrowed(chain, s.today), tuple(chain)) for chain in chains]
 
 
-def _narrowed(chain: list[Phrase], today: date) -> tuple[Span | None, bool]:
+def narrowed(chain: list[Phrase], today: date) -> tuple[Span | None, bool]:
     """Give the days that fit all phrases of a chain, and whether they are certain."""
     certain = all(phrase.certain for phrase in chain)
     recurring = [(phrase, phrase.days) for phrase in chain if isinstance(phrase.days, Recurring)]
@@ -138,12 +145,25 @@ def linked(s: Sentence, told: list[Statement]) -> list[Statement]:
             joined[-1] = _LINKS[link](one, other)
         elif not _is_limit(s, statement):
             joined.append(statement)
-    return [statement for statement in joined if not statement.weak or _is_all(s, statement)]
+    return [
+        statement
+        for statement in joined
+        if (not statement.weak or _is_all(s, statement)) and not _is_taken_back(s, statement)
+    ]
+
+
+def _is_taken_back(s: Sentence, statement: Statement) -> bool:
+    """Whether "maar dat klopt niet" follows it, with no other day in its place."""
+    after = " ".join(s.word(at) for at in range(statement.end, statement.end + _LONGEST_DENIAL))
+    return _TAKEN_BACK.search(after) is not None
 
 
 def _link(s: Sentence, one: Statement, other: Statement) -> str:
     gap = [s.word(at) for at in range(one.end, other.start)]
-    if len(gap) > 6:
+    if len(gap) <= _LONGEST_DENIAL and (denial := _TAKEN_BACK.search(" ".join(gap))):
+        rest = " ".join(gap)[denial.end() :].split()
+        return "correction" if _AFTER_DENIAL.issuperset(rest) else "unclear"
+    if len(gap) > _LONGEST_LINK:
         return ""
     negated = s.word(one.start - 1) == "niet" or s.word(one.start - 2) == "niet"
     if words.CORRECTIONS.intersection(gap) or (negated and "maar" in gap):
@@ -162,7 +182,7 @@ def _sharing(one: Statement, other: Statement, today: date) -> Statement:
     fixed = [phrase for phrase in other.phrases if isinstance(phrase.days, Fixed)]
     if not one.recurring or not fixed or len(other.phrases) == len(fixed):
         return one
-    span, certain = _narrowed([*one.phrases, *fixed], today)
+    span, certain = narrowed([*one.phrases, *fixed], today)
     return one._replace(span=span, certain=certain, phrases=()) if span else one
 
 
@@ -213,12 +233,12 @@ def _correction(one: Statement, other: Statement) -> Statement:
     return other
 
 
-def _habit(one: Statement, other: Statement) -> Statement:
-    """Give nothing: "maandag tot en met vrijdag" are opening hours."""
+def _nothing(one: Statement, other: Statement) -> Statement:
+    """Give nothing: "maandag tot en met vrijdag" are opening hours, "dat klopt niet" may leave no day."""
     return Statement(one.start, other.end, None, certain=False)
 
 
-_LINKS = {"range": _range, "either": _either, "correction": _correction, "habit": _habit}
+_LINKS = {"range": _range, "either": _either, "correction": _correction, "habit": _nothing, "unclear": _nothing}
 
 
 def _is_limit(s: Sentence, statement: Statement) -> bool:

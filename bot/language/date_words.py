@@ -8,14 +8,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def _words(text: str) -> set[str]:
+def spread(text: str) -> set[str]:
+    """Give the words of a line, each once."""
     return set(text.split())
 
 
 MONTHS = {
     "januari": "jan january", "februari": "feb febr february", "maart": "mrt mart mar march", "april": "apr",
     "mei": "may", "juni": "jun june junie", "juli": "jul july julij", "augustus": "aug august augst",
-    "september": "sep sept", "oktober": "okt oct october", "november": "nov", "december": "dec",
+    "september": "sep sept septbr", "oktober": "okt oct october octbr", "november": "nov novbr",
+    "december": "dec decbr",
 }  # fmt: skip
 ENGLISH_MONTHS = {"january", "february", "march", "may", "june", "july", "august", "october"}
 WEEKDAYS = {
@@ -112,15 +114,17 @@ SLIGHTLY = {"iets", "ietsje", "net", "slightly"}
 HEDGES = {
     "rond", "ongeveer", "omstreeks", "circa", "ca", "rondom", "omtrent", "ofzo", "zoiets", "misschien",
     "waarschijnlijk", "denk", "dacht", "geloof", "meen", "about", "around", "approximately", "maybe", "tegen",
-    "pakweg", "gok", "schat", "plm", "nabij", "+/-", "+-", "±",
+    "pakweg", "gok", "schat", "think", "plm", "nabij", "+/-", "+-", "±",
 }  # fmt: skip
+# These doubt whether it was that day; they do not say that it was a day near it.
+DOUBTS = {"denk", "dacht", "geloof", "meen", "waarschijnlijk", "think"}
 NEAR = {"vlak", "net", "kort", "even", "direct", "meteen", "gelijk", "pal", "just", "right", "shortly"}
 NEAR_SIDES = {"voor": "voor", "before": "voor", "na": "na", "after": "na"}
 # What stands right behind these is a limit, not the day something happened.
 LIMITS = {"tot", "t/m", "tm", "voor", "na", "uiterlijk", "until", "till", "before", "after", "by"}
 ARTICLES = {"de", "het", "een", "den", "the", "t", "n", "dat", "die", "vd"}
 # What may be counted from: "drie weken na mijn brief van 1 september".
-EVENTS = ARTICLES | _words(
+EVENTS = ARTICLES | spread(
     "mijn onze ons brief mail email klacht gesprek afspraak bezwaar melding aanvraag ontvangst formulier "
     "verjaardag van op d.d. dd ,"
 )
@@ -133,38 +137,38 @@ OR = {"of", "or", "/", "a", "dan wel"}
 UP_TO = {"tot", "t/m", "tm", "tot en met", "-", "to", "till", "until", "en"}
 BETWEEN = {"tussen", "between"}
 FILLERS = ARTICLES | {"anders", "op", "in", "ergens", "misschien", "rond", "van", "zo"}
-CORRECTIONS = _words("nee neen no sorry pardon excuus oeps foutje bedoel bedoelde correctie verbetering eigenlijk")
+CORRECTIONS = spread("nee neen no sorry pardon excuus oeps foutje bedoel bedoelde correctie verbetering eigenlijk")
 EVERY = {"elke", "iedere", "alle", "elk", "ieder", "every", "each"}
 GREETINGS = {"goede", "goeie", "goeden", "goed", "fijne", "prettige", "zalig", "zalige", "gelukkig", "vrolijk"}
 
 # What parts two clauses that each have a day, and what is said of such a day.
 LINKS = {",", ".", ";", "!", "en", "maar", "and", "but", "toen", "daarna"}
 SUBJECTS = {"ik", "heb", "wij", "we", "hebben"}
-ARRIVED = _words("binnen binnengekomen aangekomen bezorgd afgeleverd arrived")
-GOT = _words("ontvangen ontving ontvingen kreeg kregen gekregen received got")
-IT = _words("hem m die mijn klacht klachtbrief it")
+ARRIVED = spread("binnen binnengekomen aangekomen bezorgd afgeleverd arrived")
+GOT = spread("ontvangen ontving ontvingen kreeg kregen gekregen received got")
+IT = spread("hem m die mijn klacht klachtbrief it")
 TO_RESIDENT = {"een", "geen", "mij", "me"}
-COMPLAINTS = _words(
+COMPLAINTS = spread(
     "klacht klachtbrief klachtenformulier klachtformulier geklaagd beklaagd klaagde ingediend complaint complained"
 )
-SENDING = _words(
+SENDING = spread(
     "verstuurd gestuurd opgestuurd verzonden gemaild mailde stuurde gepost post afgegeven ingeleverd gebracht "
     "langsgebracht geschreven schreef gebeld belde formulier brief mail gemeld langsgegaan sent wrote called"
 )
 # What comes to the resident, not to the municipality.
-ANSWERS = _words(
+ANSWERS = spread(
     "ontvangstbevestiging bevestiging bevestigd antwoord geantwoord reactie gereageerd bericht teruggebeld "
     "teruggemaild reply answer confirmation"
 )
-TOPICS = _words(
+TOPICS = spread(
     "besluit beschikking aanvraag aangevraagd gebeurd gebeurde incident voorval verhuisd boete factuur aanslag "
     "staat stond gedateerd geboren bezwaar dagtekening decision"
 )
 # Then there may be two complaints, and no day is more theirs than the other.
-AGAIN = _words("weer opnieuw nogmaals herhaald tweede ook again")
+AGAIN = spread("weer opnieuw nogmaals herhaald tweede ook again")
 
 # A word that may follow a date: then "de 12e" is a day and not "de 12e brief".
-MAY_FOLLOW = _words(
+MAY_FOLLOW = spread(
     "heb had hebben heeft ben was waren is zijn werd kreeg ging kwam deed stuurde belde schreef diende heb ik wij "
     "we ze hij zij u en maar of toen om rond van in jl j.l. dit vorig vorige deze die dezer denk dacht geloof "
     "meen naar bij door aan gebeld geklaagd gemeld geschreven verstuurd gestuurd verzonden ingediend ingeleverd "
@@ -173,12 +177,12 @@ MAY_FOLLOW = _words(
     "geleden terug and but to"
 )
 # A number before one of these counts something, so it is no day or year.
-COUNTED = _words(
+COUNTED = spread(
     "uur u uren keer x maal euro eur weken dagen maanden jaren jaar week maand dag minuten procent mensen "
     "personen kinderen brieven mails brief km meter m m2 pond stuks artikel awb kamers buren katten hours times"
 ) | {"%", "€", ":"}
 # Behind one of these a number is an address, an amount or a reference.
-NUMBERED = _words(
+NUMBERED = spread(
     "huisnummer huisnr nummer nr no nummers artikel art artikelen lid kamer lokaal postbus tel telefoon "
     "telefoonnummer zaak zaaknummer dossier dossiernummer kenmerk referentie referentienummer bedrag euro eur "
     "lijn bus paragraaf versie pagina bijlage balie loket flat nrs toestel meldingsnummer polis factuurnummer "
@@ -196,8 +200,11 @@ FRACTIONS = {
     "half": 0.5, "halve": 0.5, "hlf": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, ",5": 0.5,
     "kwart": 0.25, "driekwart": 0.75,
 }  # fmt: skip
+# "Twaalf komma tien" is how 12-10 is read aloud.
+SPOKEN_SIGNS = {"komma", "punt", "streepje", "slash"}
 HALVES = {"half", "halve"}
 # Right before "drie weken geleden" these make it exact.
+TO_THE_DAY = {"precies", "exact", "exactly"}
 EXACTLY = {"precies", "exact", "alweer", "al", "nu", ","}
 # Half a week more or less is not counted to the day: "anderhalve week" is nine to twelve days.
 HALF_SLACK = 1
@@ -209,8 +216,9 @@ EARLIER = {"ervoor", "daarvoor", "eerder", "ervoren", "tevoren"}
 
 _UNDER_TWENTY = {
     1: "een one eene", 2: "twee two", 3: "drie three", 4: "vier four", 5: "vijf five vijv", 6: "zes six ses",
-    7: "zeven seven", 8: "acht eight", 9: "negen nine", 10: "tien ten", 11: "elf eleven", 12: "twaalf twelve",
-    13: "dertien", 14: "veertien", 15: "vijftien", 16: "zestien", 17: "zeventien", 18: "achttien", 19: "negentien",
+    7: "zeven seven zeuven", 8: "acht eight", 9: "negen nine", 10: "tien ten", 11: "elf eleven", 12: "twaalf twelve",
+    13: "dertien", 14: "veertien", 15: "vijftien", 16: "zestien", 17: "zeventien zeuventien", 18: "achttien",
+    19: "negentien",
 }  # fmt: skip
 _TENS = {
     20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig", 60: "zestig", 70: "zeventig", 80: "tachtig",
@@ -218,7 +226,8 @@ _TENS = {
 }  # fmt: skip
 _ORDINALS = {
     1: "eerste first", 2: "tweede second", 3: "derde third", 4: "vierde fourth", 5: "vijfde fifth", 6: "zesde sixth",
-    7: "zevende seventh", 8: "achtste eighth", 9: "negende ninth", 10: "tiende tenth", 11: "elfde", 12: "twaalfde",
+    7: "zevende zeuvende seventh", 8: "achtste achste eighth", 9: "negende ninth", 10: "tiende tenth", 11: "elfde",
+    12: "twaalfde",
 }  # fmt: skip
 
 
@@ -227,7 +236,7 @@ def _numbers() -> dict[str, int]:
     numbers |= {word: number for number, word in _TENS.items()}
     for ten, word in _TENS.items():
         for unit in range(1, 10):
-            numbers[f"{_UNDER_TWENTY[unit].split()[0]}en{word}"] = ten + unit
+            numbers |= {f"{name}en{word}": ten + unit for name in _UNDER_TWENTY[unit].split()}
     years = {f"tweeduizend{word}": 2000 + number for word, number in numbers.items()}
     return numbers | years | {f"twintig{word}": 2000 + number for word, number in numbers.items() if number > 19}
 

@@ -11,6 +11,7 @@ from bot.language import date_forms as forms
 from bot.language import date_relations as relations
 from bot.language import date_words as words
 from bot.language.date_feasts import FEAST_STARTS
+from bot.language.date_plans import planned
 from bot.language.date_roles import of_the_complaint
 from bot.language.date_sentence import Phrase, Sentence, tokenise
 from bot.language.date_spans import Fixed, Recurring, Span
@@ -77,7 +78,7 @@ def read_date(text: str, today: date) -> DateReading | None:
     Nothing after today is given, unless all of it lies there: then `future` is True.
     """
     sentence = Sentence(tokenise(text), today, RULES)
-    days = linked(sentence, statements(sentence, _phrases(sentence)))
+    days = linked(sentence, planned(sentence, statements(sentence, _phrases(sentence))))
     told = agreed(days, sentence) or of_the_complaint(days, sentence)
     if told is None or told.span is None:
         return None

@@ -105,6 +105,7 @@ SCREENS: dict[str, Callable[[Screen], object]] = {
     "statement": page_at("/toegankelijkheid"),
     "form: the beginning": page_at("/formulier"),
     "form: a choice": in_form("matter"),
+    "form: the files": in_form("attachments"),
     "form: nothing chosen": nothing_chosen_in_form,
     "form: a name or a choice": in_form("organisation"),
     "form: a day": in_form("complaint_date", _RUNS),

@@ -170,3 +170,35 @@ def test_with_the_engine_gone_the_form_goes_on_to_a_case(screen, pieces):
     pieces.stop("engine")
     assert to_case(way).startswith("OMB-")
     pieces.mend()
+
+
+def test_a_file_goes_along_and_is_taken_out_again_without_script(form: Form, tmp_path: Path):
+    until(form, "attachments")
+    page, file = form.screen.page, tmp_path / "brief van de gemeente.txt"
+    file.write_text("Geachte bewoner, wij hebben uw brief niet gevonden.", encoding="utf-8")
+    page.get_by_label("Kies een bestand").set_input_files(file)
+    page.get_by_role("button", name="Stuur mee").click()
+    sent = page.get_by_role("region", name="Meegestuurd")
+    expect(sent.get_by_role("listitem")).to_contain_text(["brief van de gemeente.txt"])
+    assert form.question == "attachments"
+    sent.get_by_role("button", name="Haal weg: brief van de gemeente.txt").click()
+    expect(sent).to_have_count(0)
+    page.get_by_label("Kies een bestand").set_input_files(file)
+    page.get_by_role("button", name="Stuur mee").click()
+    form.choose("done")
+    assert form.question != "attachments"
+
+
+def test_a_file_that_is_refused_or_too_large_is_said_at_the_question(form: Form, tmp_path: Path):
+    until(form, "attachments")
+    page = form.screen.page
+    for name, content, said in (
+        ("programma.exe", b"MZ" + b"\0" * 400, "kunnen wij niet"),
+        ("groot.pdf", b"%PDF-1.7\n" + b"0" * (21 << 20), "te groot"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        page.get_by_label("Kies een bestand").set_input_files(tmp_path / name)
+        page.get_by_role("button", name="Stuur mee").click()
+        expect(page.get_by_role("alert")).to_contain_text(said)
+        assert form.question == "attachments"
+    form.screen.errors.clear()

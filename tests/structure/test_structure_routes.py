@@ -18,7 +18,7 @@ from webhook.inbox.entry import OPEN_TO_ALL
 PUBLIC = {
     *("page.chat_page", "page.go_on_page", "page.static"),
     *("page.chat_page", "page.static", "page.script", "page.theme", "page.accessibility"),
-    *("form.read", "form.begin", "form.answer", "form.erase", "form.copy"),
+    *("form.read", "form.begin", "form.answer", "form.attach", "form.erase", "form.copy"),
     *("health.live", "health.ready"),
     "schemas.case_filed",
     # These ask for a conversation's token or a reminder's link in what is sent: tests/letter and tests/reminder.

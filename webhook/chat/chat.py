@@ -35,10 +35,8 @@ from webhook.chat.turns import offered_in, spoken, turn_json
 logger = logging.getLogger(__name__)
 
 LIFETIME = timedelta(hours=24)
-_TRIES = 60
-_PAUSE = 0.1
-# A case that was filed a moment ago is being told by the turn that filed it; later, that turn's process has died.
-_BEING_TOLD = timedelta(seconds=3)
+_TRIES, _PAUSE = 60, 0.1
+_BEING_TOLD = timedelta(seconds=3)  # by the turn that filed a case; after that, its process has died
 _FILED = ("utter_filed", "utter_second_look_filed")
 
 
@@ -132,9 +130,9 @@ class Chat:
         Raises:
             Problem: 404, this token opens no such conversation.
         """
-        sent_along = ids_in(self._attached.state_of(self.find(conversation_id, token)).attachments)
+        state = self._attached.state_of(self.find(conversation_id, token))
         self._conversations.erase(conversation_id)
-        self._attached.remove_files_of_nothing(sent_along)
+        self._attached.remove_files_of_nothing(ids_in(state.attachments))
 
     def send(
         self, conversation_id: str, token: str, sent: Sent, key: str | None, at: str | None = None
@@ -251,8 +249,8 @@ class Chat:
         if turn.state.get("stale"):
             raise StaleConversation(conversation.id)
         messages = [Message(message["key"], message["values"]) for message in turn.messages]
-        filed = turn.state.get("case")
-        return _Taken(State.from_dict(turn.state), messages, case_json(filed, State.from_dict(turn.state)))
+        after = State.from_dict(turn.state)
+        return _Taken(after, messages, case_json(turn.state.get("case"), after))
 
     # -- without it -----------------------------------------------------------------------------------------------
 
@@ -273,9 +271,9 @@ class Chat:
 
     def _untold_filing(self, conversation: Conversation, state: State) -> _Taken:
         """The case was filed, but this process died before it could say so: it is said now."""
-        answers = {**state.answers, "confirm_filing": "yes"}
         told = filed_message(str(conversation.case_number), state)
-        return _Taken(replace(state, answers=answers, question=None), [told], receipt_of(conversation))
+        filed = replace(state, answers={**state.answers, "confirm_filing": "yes"}, question=None)
+        return _Taken(filed, [told], receipt_of(conversation))
 
     def _after_filing(self, conversation: Conversation, sent: Sent) -> dict[str, Any]:
         """The receipt only; but danger and a side question are answered, and nothing is stored."""
@@ -288,8 +286,8 @@ class Chat:
         return turn_json(said, state, receipt_of(conversation), self._sentences)
 
     def _already_filed(self, conversation: Conversation) -> list[dict[str, Any]]:
-        message = Message("utter_already_filed", {"number": conversation.case_number})
-        return spoken([message], State(question=None), self._sentences)
+        told = Message("utter_already_filed", {"number": conversation.case_number})
+        return spoken([told], State(question=None), self._sentences)
 
 
 def _was_told(conversation: Conversation) -> bool:

@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
-from werkzeug.exceptions import TooManyRequests
+from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
 from bot.intake import EXPLAIN
@@ -16,6 +16,7 @@ from case_store import StoreUnavailable
 from webhook.chat.bodies import Sent, checked_text
 from webhook.chat.chat import Chat
 from webhook.chat.problems import DOUBTS, Problem
+from webhook.chat.uploads import MOST_IN_FORM, Uploads, sent_file, too_large
 
 form = Blueprint("form", __name__, url_prefix="/formulier")
 
@@ -30,13 +31,17 @@ def guard() -> None:
     """Refuse what was not sent from a page of ours.
 
     Raises:
-        Problem: 403, another site sent this form, or it belongs to another conversation.
+        Problem: 403, another site sent this form, or it belongs to another conversation; 404 or 409, it is one with a
+            file, which is not to be read now.
     """
     if request.method != "POST":
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise Problem(403, "form_from_elsewhere")
     opened = _opened()
+    if opened and request.endpoint == "form.attach":
+        _uploads().check(*opened)
+        request.max_content_length = MOST_IN_FORM
     if opened and not hmac.compare_digest(_seal(opened[1]), request.form.get("seal", "")):
         raise Problem(403, "form_from_elsewhere")
 
@@ -53,8 +58,9 @@ def refused(problem: Problem) -> tuple[str, int] | BaseResponse:
     """The question again with what is wrong; or the beginning, where the conversation is no longer there."""
     sentence = _sentences().text(problem.key, problem.values)
     opened = _opened()
-    if problem.status == 422 and opened:
-        return _step(opened, error=sentence, typed=request.form.get("text", "")), 422
+    if opened and (problem.status == 422 or (request.endpoint == "form.attach" and problem.status not in (403, 404))):
+        typed = request.form.get("text", "") if problem.status == 422 else ""
+        return _step(opened, error=sentence, typed=typed), problem.status
     answer = make_response(
         render_template("form_start.html", error=sentence, opened=problem.status != 404 and bool(opened))
     )
@@ -62,6 +68,12 @@ def refused(problem: Problem) -> tuple[str, int] | BaseResponse:
     if problem.status == 404:
         _forget(answer)
     return answer
+
+
+@form.errorhandler(RequestEntityTooLarge)
+def too_large_to_read(error: RequestEntityTooLarge) -> tuple[str, int] | BaseResponse:
+    """A file larger than any may be, which is not read."""
+    return refused(too_large())
 
 
 @form.errorhandler(StoreUnavailable)
@@ -108,6 +120,17 @@ def answer() -> BaseResponse:
         content = hashlib.sha256(f"{sent.kind}:{sent.content}".encode()).hexdigest()
         key = f"{request.form.get('key', '')[:64]}-{content}"
         _chat().send(*opened, sent, key, at=request.form.get("question", ""))
+    return redirect(url_for("form.read"), code=303)
+
+
+@form.post("/bijlage")
+def attach() -> BaseResponse:
+    """Take in a file, or take one out again; the question for files stays open."""
+    opened = _opened()
+    if opened and request.form.get("remove"):
+        _uploads().remove(*opened, request.form["remove"])
+    elif opened:
+        _uploads().add(*opened, sent_file(request, request.form.get("key", "")[:64] or None))
     return redirect(url_for("form.read"), code=303)
 
 
@@ -207,6 +230,11 @@ def _forget(answer: BaseResponse) -> None:
 def _chat() -> Chat:
     chat: Chat = current_app.extensions["chat"]
     return chat
+
+
+def _uploads() -> Uploads:
+    uploads: Uploads = current_app.extensions["uploads"]
+    return uploads
 
 
 def _sentences() -> Sentences:

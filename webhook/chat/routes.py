@@ -7,25 +7,22 @@ from typing import Any
 
 import yaml
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException
 
 from bot.intake import Office
 from bot.sentences import Sentences
 from case_store import StoreUnavailable
-from webhook.attachments import MOST_BYTES
 from webhook.chat import pages
 from webhook.chat.bodies import read_message, read_object
 from webhook.chat.chat import Chat
 from webhook.chat.form import form
 from webhook.chat.problems import Problem, not_found
 from webhook.chat.takeover import Takeover
-from webhook.chat.uploads import Sent, Uploads
+from webhook.chat.uploads import Uploads, sent_file
 
 API_VERSION = "1.1.0"
 _HERE = Path(__file__).parent
 _MAX_KEY = 255
-# Around a file stand the lines of the form, with its name.
-_AROUND_A_FILE = 64 * 1024
 _SECONDS_OF_A_PREFLIGHT = 600
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -81,7 +78,7 @@ def add_attachment(conversation_id: str) -> tuple[Response, int]:
     """Take in one file."""
     token, key = bearer_token(), _key()
     _uploads().check(conversation_id, token)
-    return jsonify(_uploads().add(conversation_id, token, sent_file(key))), 201
+    return jsonify(_uploads().add(conversation_id, token, sent_file(request, key))), 201
 
 
 @api.delete("/conversations/<conversation_id>/attachments/<attachment_id>")
@@ -178,24 +175,6 @@ def bearer_token() -> str:
     if scheme.lower() != "bearer" or not token:
         raise not_found()
     return token.strip()
-
-
-def sent_file(key: str | None) -> Sent:
-    """The one file that this request holds, as a form sends it.
-
-    Raises:
-        Problem: it is no form with exactly one file, or more than one file may be.
-    """
-    request.max_content_length = MOST_BYTES + _AROUND_A_FILE
-    if request.mimetype != "multipart/form-data":
-        raise Problem(415, "attachment_form")
-    try:
-        files = request.files.getlist("file")
-    except RequestEntityTooLarge:
-        raise Problem(413, "attachment_too_large", most_bytes=f"{MOST_BYTES // 1024 // 1024} MB") from None
-    if len(files) != 1 or len(request.files) != 1:
-        raise Problem(400, "attachment_form")
-    return Sent(files[0].filename or "", files[0].stream, key)
 
 
 def _key() -> str | None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from flask import Request
+from werkzeug.exceptions import RequestEntityTooLarge
+
 from bot.language.personal_numbers import mask_bsn
 from bot.sentences import Sentences
 from case_store import (
@@ -28,6 +31,8 @@ from webhook.chat.problems import Problem, not_found
 
 logger = logging.getLogger(__name__)
 
+# Around a file stand the lines of the form, with its name.
+MOST_IN_FORM = MOST_BYTES + 64 * 1024
 _PIECE = 256 * 1024
 # What is wrong with the form of a file is one thing, what is in it another.
 _STATUS = {"unsupported": 415, "too_large": 413}
@@ -40,6 +45,29 @@ class Sent:
     name: str
     content: IO[bytes]
     key: str | None = None
+
+
+def sent_file(request: Request, key: str | None) -> Sent:
+    """The one file that this request holds, as a form sends it.
+
+    Raises:
+        Problem: it is no form with exactly one file, or more than one file may be.
+    """
+    request.max_content_length = MOST_IN_FORM
+    if request.mimetype != "multipart/form-data":
+        raise Problem(415, "attachment_form")
+    try:
+        files = request.files.getlist("file")
+    except RequestEntityTooLarge:
+        raise too_large() from None
+    if len(files) != 1 or len(request.files) != 1:
+        raise Problem(400, "attachment_form")
+    return Sent(files[0].filename or "", files[0].stream, key)
+
+
+def too_large() -> Problem:
+    """What a resident hears of a file that is too large."""
+    return _refusal("too_large")
 
 
 class Uploads:
