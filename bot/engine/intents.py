@@ -4,11 +4,12 @@ Rasa has the same method in three components (tokenizer, featurizer, classifier)
 every message, ignore the strength of the regularisation, and keep the model in a format that can run code. Trained by
 the same scikit-learn, this one keeps plain numbers and adds up the rows of the n-grams that occur in a text.
 
-Danger has a regression of its own: each danger against all else. Among sixty intents it would be one small share of
+Danger has a machine of its own: each danger against all else. Among sixty intents it would be one small share of
 many, and a long angry complaint would sound dangerous because it sounds like nothing else.
 
-So has each of the four questions: what a text tells on it, or nothing. They learn from stories whose lines are marked
-with what they tell (`bot/data/told`), and from the examples of the intents, which are marked as a whole.
+So has each of the four questions: what a text tells on it, or nothing; and so has whether it takes an answer back. They
+learn from stories whose lines are marked with what they tell (`bot/data/told`), and from the examples of the intents,
+which are marked as a whole.
 """
 
 from typing import Any, Dict, List, Mapping, Optional, Tuple
@@ -56,7 +57,7 @@ class NgramIntents(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """The lengths of the n-grams, how many texts must share one, and how the regressions are fitted."""
+        """The lengths of the n-grams, how many texts must share one, and how the machines are fitted."""
         return {
             "min_ngram": 2,
             "max_ngram": 5,
@@ -97,7 +98,7 @@ class NgramIntents(GraphComponent):
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit every regression on the examples that say something on it, and keep their numbers."""
+        """Fit every machine on the examples that say something on it, and keep their numbers."""
         texts: List[str] = []
         meaning: Dict[int, str] = {}
         told: Dict[str, Dict[int, str]] = {question: {} for question in self._questions}
