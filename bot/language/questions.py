@@ -15,14 +15,24 @@ _FEWEST_STATED = 6
 
 
 def without_questions(text: str) -> str:
-    """The text without the sentences that end as a question does; empty where hardly anything is left of it.
+    """The text without what is asked in it; empty where hardly anything is left.
 
-    "Ik heb geklaagd en hoor niets. Wat nu?" tells something, "Heb ik goed geklaagd?" does not.
+    "Ik heb geklaagd en hoor niets, wat nu?" tells something, "Heb ik goed geklaagd?" does not.
     """
     sentences = _SENTENCE.findall(text)
-    stated = "".join(sentence for sentence in sentences if not sentence.rstrip().endswith("?")).strip()
-    asked = any(sentence.rstrip().endswith("?") for sentence in sentences)
+    stated = "".join(_stated(sentence) if _is_asked(sentence) else sentence for sentence in sentences).strip()
+    asked = any(_is_asked(sentence) for sentence in sentences)
     return "" if asked and len(stated.split()) < _FEWEST_STATED else stated
+
+
+def _is_asked(sentence: str) -> bool:
+    return sentence.rstrip().endswith("?")
+
+
+def _stated(sentence: str) -> str:
+    """What stands before the question in one sentence; nothing where all of it may be the question."""
+    before, comma, question = sentence.rpartition(",")
+    return f"{before}. " if comma and _BEGINS.match(question) and not _BEGINS.match(before) else ""
 
 
 def asks(text: str) -> bool:

@@ -1,0 +1,42 @@
+"""What a text tells beside what it asks, and which words speak of complaining."""
+
+import pytest
+
+from bot.language.complaining import complains_later, speaks_of_complaining
+from bot.language.questions import without_questions
+
+TOLD = "Ik heb in mei geklaagd en hoor niets."
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (TOLD, TOLD),
+        (f"{TOLD} Wat kan ik nu doen?", TOLD),
+        (f"Mag ik iets vragen? {TOLD} Kunt u helpen?", TOLD),
+        ("ik heb in mei geklaagd en hoor niets, wat nu?", "ik heb in mei geklaagd en hoor niets."),
+        ("Heb ik in mei goed geklaagd?", ""),
+        ("Moet ik eerst klagen bij de gemeente, of kan het ook hier?", ""),
+        ("Ja. Hoe lang duurt dat?", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_asked_tells_nothing_and_what_stands_beside_it_does(text: str, stated: str):
+    assert without_questions(text) == stated
+
+
+@pytest.mark.parametrize("text", ["ik heb geklaagt", "mijn klagt", "I complained", "ik deed mijn beklag", "ontevreden"])
+def test_complaining_is_known_however_it_is_spelt(text: str):
+    assert speaks_of_complaining(text)
+    assert not complains_later(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["ik wil een klacht indienen", "ik heb nog geen klacht gedaan", "hoe doe ik een klacht"]
+)
+def test_a_plan_a_wish_or_a_denial_is_no_complaint_yet(text: str):
+    assert complains_later(text)
+
+
+def test_who_only_phoned_speaks_of_no_complaint():
+    assert not speaks_of_complaining("ik heb drie keer gebeld over mijn paspoort")
