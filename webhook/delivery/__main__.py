@@ -58,19 +58,20 @@ def mail_worker_from(settings: Settings, engine: Engine) -> MailWorker:
     Raises:
         OfficeError: the office's data, in whose words mails are written, cannot be right.
     """
-    sentences, public_url = Sentences.load(read_office(settings.office)), settings.public_url or ""
     now, uniform = lambda: datetime.now(UTC), random.SystemRandom().uniform
-    postman, write = None, None
+    postman, write, receipt_of = None, None, None
     if settings.mail_server is not None:
+        sentences, public_url = Sentences.load(read_office(settings.office)), settings.public_url or ""
+        keys = ProofKeys(settings.proof_key, settings.earlier_proof_keys)
+        receipts = Receipts(FollowUp(engine), keys, sentences, public_url, now)
         postman = Postman(settings.mail_server)
         write = partial(reminder_mail, sentences, public_url)
-    keys = ProofKeys(settings.proof_key, settings.earlier_proof_keys)
-    receipts = Receipts(FollowUp(engine), keys, sentences, public_url, now)
-
-    def receipt_of(number: str) -> bytes:
-        return receipts.pdf(receipts.find(number), public_url)
-
+        receipt_of = partial(_receipt_pdf, receipts, public_url)
     return MailWorker(Mails(engine), Reminders(engine), postman, write, receipt_of, now, uniform)
+
+
+def _receipt_pdf(receipts: Receipts, public_url: str, number: str) -> bytes:
+    return receipts.pdf(receipts.find(number), public_url)
 
 
 def main() -> int:

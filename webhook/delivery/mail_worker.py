@@ -32,7 +32,7 @@ class MailWorker:
         reminders: Reminders,
         postman: Postman | None,
         write: Write | None,
-        receipt_of: ReceiptOf,
+        receipt_of: ReceiptOf | None,
         now: Callable[[], datetime],
         uniform: Callable[[float, float], float],
     ) -> None:
@@ -68,7 +68,7 @@ class MailWorker:
         mail = self._mails.claim(self._now(), CLAIM_SECONDS)
         if mail is None:
             return False
-        receipt = self._receipt_of(mail.receipt) if mail.receipt is not None else None
+        receipt = self._receipt_of(mail.receipt) if self._receipt_of and mail.receipt else None
         failure = self._postman.send(mail, self._now(), receipt)
         if failure is None:
             self._mails.erase(mail.id)
