@@ -33,7 +33,7 @@ def new_case(
     answers = {id_: held for id_, held in state.answers.items() if id_ not in _NOT_FILED}
     organisation = answers.get("organisation")
     contact = state.answers.get("contact")
-    address = contact["email"] if isinstance(contact, Mapping) else None
+    address = contact.get("email") if isinstance(contact, Mapping) else None
     # Random, so that nobody who has only the hash of a receipt can try out what may stand in it.
     check = secrets.token_hex(_CHECK_BYTES)
     return NewCase(

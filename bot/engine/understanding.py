@@ -105,13 +105,14 @@ class InLightOfTheQuestion(GraphComponent):
             if in_names and first not in (*SKIPPING, *COMMANDS) and not text.strip().endswith("?"):
                 return "tell", 1.0  # a name sounds like anything
             return self._in_free_text(first, ranking[first], text.strip())
-        if len(text.split()) >= STORY_WORDS:
+        is_story = len(text.split()) >= STORY_WORDS
+        if is_story:
             threshold = self._aside_threshold_in_text
         else:
             threshold = self._command_threshold if first in COMMANDS else self._aside_threshold
         if first.startswith(ASIDES) and ranking[first] >= threshold:
             return first, ranking[first]
-        if asks(text) and len(text.split()) < STORY_WORDS:
+        if asks(text) and not is_story:
             aside = max(
                 (name for name in ranking if name.startswith("ask_")), key=lambda name: ranking[name], default=""
             )

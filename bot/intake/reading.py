@@ -85,7 +85,8 @@ def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answe
     if question and question.part is Part.INTAKE and not (said.is_story or said.takes_back):
         told = {}  # "nee, ik heb niets" says at the intake that there are no letters
     by_model = {id_: reading["value"] for id_, reading in told.items() if reading["share"] >= _least(id_, said)}
-    if not told.keys() & {"complained_to_municipality"} and not _complained(moves, by_grammar) and _came(said):
+    known = {answered, *said.told, *by_grammar, *moves.state.answers}
+    if "complained_to_municipality" not in known and _came(said):
         by_model["complained_to_municipality"] = "yes"
     differ = {id_ for id_ in by_grammar.keys() & by_model.keys() if by_grammar[id_] != by_model[id_]}
     facts = {id_: value for id_, value in {**by_model, **by_grammar}.items() if id_ not in differ}

@@ -7,7 +7,8 @@ import pytest
 from bot.office import read_office
 from bot.sentences import Sentences
 from bot.settings import Settings
-from case_store import FollowUp, Mails, Reminders, open_database
+from case_store import FollowUp, Mails, NewMail, Reminders, open_database
+from case_store.mails import enqueue
 from tests.mail.post import Taken, mail_server, postman
 from tests.receipt.conftest import AT, serve
 from tests.receipt.desk import Desk
@@ -76,3 +77,13 @@ def test_the_page_says_whether_the_receipt_is_mailed(mailing: Desk, served_here:
     assert "Dan mailen wij u dit bewijs ook." in mailing.filed().open().words
     assert "Wij kunnen dit bewijs niet mailen." in served_here.filed().open().words
     assert served_here.rows("select count(*) from mails") == [(0,)]
+
+
+def test_the_receipt_of_a_case_that_is_not_there_is_given_up_and_stops_nothing(mailing: Desk, tmp_path: Path):
+    database = open_database(mailing.settings.database_url)
+    with database.begin() as connection:
+        enqueue(connection, NewMail("receipt", "proef@example.org", "Onderwerp", "Woorden", receipt="OMB-000000"), AT)
+    database.dispose()
+    mailing.filed()
+    assert len(mailed(mailing.settings, tmp_path / "post")) == 1
+    assert mailing.rows("select kind from mails") == []

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Event
 
-from case_store import Mails, NewMail, Reminder, Reminders
+from case_store import Mails, NewMail, Reminder, Reminders, UnknownCase
 from webhook.delivery.loop import OnceAMinute, work
-from webhook.delivery.postman import TIME_LIMIT, Postman
+from webhook.delivery.postman import TIME_LIMIT, Failure, Postman
 from webhook.delivery.schedule import next_try_at
 
 # Over the longest attempt: the time limit counts for each step of the conversation with a mail server.
@@ -68,8 +68,11 @@ class MailWorker:
         mail = self._mails.claim(self._now(), CLAIM_SECONDS)
         if mail is None:
             return False
-        receipt = self._receipt_of(mail.receipt) if self._receipt_of and mail.receipt else None
-        failure = self._postman.send(mail, self._now(), receipt)
+        try:
+            receipt = self._receipt_of(mail.receipt) if self._receipt_of and mail.receipt else None
+            failure = self._postman.send(mail, self._now(), receipt)
+        except UnknownCase:
+            failure = Failure("no_such_case", final=True)
         if failure is None:
             self._mails.erase(mail.id)
             logger.info("mail_sent kind=%s mail=%s", mail.kind, mail.id)
