@@ -4,6 +4,8 @@ import json
 import math
 import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
@@ -17,6 +19,8 @@ from bot.engine.concepts import Concepts
 WEIGHTS = "weights.npz"
 NAMES = "names.json"
 _WORD = "\x00"  # before an n-gram of words, so that it is never taken for one of letters
+_HEADS_AT_ONCE = 2
+_MOST = 127  # of a whole number of eight bits
 _SENTENCE = re.compile(r"[.!?\n]+")
 
 
@@ -56,19 +60,23 @@ class Ngrams:
         features = hstack(found, format="csr")
         sharpness = self._config["sharpness"]
         weights, intercepts = [], []
-        for name, labels in heads.items():
-            fitted = LinearSVC(C=self._config["C"], random_state=self._config["random_state"])
-            fitted.fit(features[list(labels)], list(labels.values()))
+        with ThreadPoolExecutor(_HEADS_AT_ONCE) as threads:  # fitting leaves Python's lock alone
+            machines = list(threads.map(partial(self._fitted, features), heads.values()))
+        for name, fitted in zip(heads, machines, strict=True):
             self._labels[name] = fitted.classes_.tolist()
             two = len(fitted.classes_) == 2  # one column then, for the second label against the first
             weights += [-fitted.coef_, fitted.coef_] if two else [fitted.coef_]
             intercepts += [-fitted.intercept_, fitted.intercept_] if two else [fitted.intercept_]
-        columns = (sharpness * numpy.vstack(weights).T).astype(numpy.float32)
+        columns = sharpness * numpy.vstack(weights).T
         self._intercept = (sharpness * numpy.concatenate(intercepts)).astype(numpy.float32)
         first = 0
         for block in self._blocks:
-            block.weights = columns[first : first + len(block.rows)]
+            block.weigh(columns[first : first + len(block.rows)])
             first += len(block.rows)
+
+    def _fitted(self, features: Any, labels: Mapping[int, str]) -> Any:
+        fitted = LinearSVC(C=self._config["C"], random_state=self._config["random_state"])
+        return fitted.fit(features[list(labels)], list(labels.values()))
 
     def shares(self, text: str) -> Dict[str, Dict[str, float]]:
         """By head: the share of each label. Empty where nothing of the text is known."""
@@ -86,7 +94,7 @@ class Ngrams:
         return found
 
     def save(self, folder: Path) -> None:
-        """Keep the numbers, in half precision: a share changes in its fourth digit, and the file is half as large."""
+        """Keep the numbers."""
         names = {
             "labels": self._labels,
             "lexicon": self._lexicon,
@@ -96,7 +104,7 @@ class Ngrams:
         (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
         numbers = {"intercept": self._intercept}
         for at, block in enumerate(self._blocks):
-            numbers |= {f"weights{at}": block.weights.astype(numpy.float16), f"rarity{at}": block.rarity}
+            numbers |= {f"{name}{at}": kept for name, kept in block.numbers.items()}
         numpy.savez_compressed(folder / WEIGHTS, **numbers)
 
     def load(self, folder: Path) -> None:
@@ -109,8 +117,7 @@ class Ngrams:
             for at, (rows, weight) in enumerate(zip(names["rows"], names["weight"], strict=True)):
                 block = _Block(weight)
                 block.rows = {feature: row for row, feature in enumerate(rows)}
-                block.rarity = kept[f"rarity{at}"]
-                block.weights = kept[f"weights{at}"].astype(numpy.float32)
+                block.numbers = {name: kept[f"{name}{at}"] for name in block.numbers}
                 self._blocks.append(block)
 
     def _ngrams(self, text: str) -> List[str]:
@@ -118,21 +125,35 @@ class Ngrams:
 
 
 class _Block:
-    """Features of one kind, each text's brought to one length, so that many of them weigh no more than few."""
+    """Features of one kind, each text's brought to one length, so that many of them weigh no more than few.
+
+    The weights of a feature are whole numbers of eight bits and one scale: a share changes in its third digit, and the
+    model is half as large as with sixteen.
+    """
 
     def __init__(self, weight: float) -> None:
         self.weight = weight
         self.rows: Dict[str, int] = {}
-        self.rarity = numpy.zeros(0, dtype=numpy.float32)
-        self.weights = numpy.zeros((0, 0), dtype=numpy.float32)
+        self.numbers = {
+            "rarity": numpy.zeros(0, dtype=numpy.float32),
+            "scale": numpy.zeros(0, dtype=numpy.float32),
+            "weights": numpy.zeros((0, 0), dtype=numpy.int8),
+        }
 
     def fit(self, texts: Sequence[str], features: Callable[[str], List[str]], min_df: int) -> Any:
         """Learn which features there are and how rare; the texts as a matrix."""
         vectorizer = TfidfVectorizer(analyzer=features, min_df=min_df, sublinear_tf=True, dtype=numpy.float32)
         matrix = vectorizer.fit_transform(texts)
         self.rows = {feature: row for row, feature in enumerate(vectorizer.get_feature_names_out().tolist())}
-        self.rarity = vectorizer.idf_.astype(numpy.float32)
+        self.numbers["rarity"] = vectorizer.idf_.astype(numpy.float32)
         return matrix * self.weight
+
+    def weigh(self, weights: Any) -> None:
+        """Hold what each feature adds to every score."""
+        scale = numpy.abs(weights).max(axis=1) / _MOST
+        scale[scale == 0] = 1.0
+        self.numbers["scale"] = scale.astype(numpy.float32)
+        self.numbers["weights"] = numpy.rint(weights / scale[:, None]).astype(numpy.int8)
 
     def scores(self, features: Iterable[str]) -> Any:
         """What these features add to every score; None where none of them is known."""
@@ -141,8 +162,10 @@ class _Block:
             return None
         rows = [self.rows[feature] for feature in counts]
         values = numpy.array([1.0 + math.log(count) for count in counts.values()], dtype=numpy.float32)
-        values *= self.rarity[rows]
-        return (values @ self.weights[rows]) * (self.weight / numpy.linalg.norm(values))
+        values *= self.numbers["rarity"][rows]
+        length = numpy.linalg.norm(values)
+        values *= self.numbers["scale"][rows]
+        return (values @ self.numbers["weights"][rows].astype(numpy.float32)) * (self.weight / length)
 
 
 def parts_of(text: str, longest: int) -> List[str]:
