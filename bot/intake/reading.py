@@ -7,26 +7,31 @@ from typing import Any
 from bot.intake.heard import Said
 from bot.intake.meanings import UNSURE, answer_at, facts_in
 from bot.intake.moves import Moves
-from bot.intake.questions import BY_ID, UNKNOWN, Form, Part
+from bot.intake.questions import BY_ID, QUESTIONS, UNKNOWN, Form, Part
 from bot.language.claims import claims_in
 from bot.language.complaining import complains_later, speaks_of_complaining
-from bot.language.corrections import corrected_day, not_known_after_all
+from bot.language.corrections import corrected_day, new_answer, not_known_after_all
 from bot.language.dates import DateReading
 from bot.language.doubts import is_doubtful
-from bot.language.questions import without_questions
+from bot.language.questions import asks, without_questions
 
 # Below this share an intent tells nothing unless something else bears it out.
 CERTAIN_ALONE = 0.7
 # From this share on, what the model reads is read back; what takes back an answer says little else.
 _TOLD = {"about_municipality": 0.9, "complained_to_municipality": 0.95, "response": 0.7, "term_expired": 0.6}
 _TOLD_IN_CORRECTION = 0.45
+# From this share on, what goes against an answer that is held does not answer the open question.
+_CERTAINLY_AGAINST = 0.8
 # Wrong, this does the least harm: who it is about comes out at the next question.
 _TOLD_ABOUT_MUNICIPALITY = 0.55
+# Wrong, this one sends away.
+_TOLD_SATISFIED = 0.9
 # Where no word for complaining occurs: who phoned in vain sounds like who complained in vain.
 _COMPLAINED_WITHOUT_THE_WORD = 0.97
 # From this share on, an answer to a complaint, or the silence after it, tells that there was one.
 _WHAT_CAME = 0.95
 _COMPLAINED_BESIDE_WHAT_CAME = 0.6
+_OTHER = {"yes": "no", "no": "yes"}
 # The days that are asked, in their order.
 _DAYS = ("decision_date", "reaction_date", "complaint_date")
 
@@ -45,29 +50,69 @@ def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) ->
     read = _read_besides(moves, claims.facts, said, question_id if taken else None)
     alone = not said.is_story and read.get(question_id) not in (None, value, said.told_on(question_id))
     complained_there = question_id == "about_municipality" and "complained_to_municipality" in read
-    if alone and not complained_there:
+    disputed = said.is_story and taken and read.get(question_id) not in (None, value) and not complained_there
+    if disputed or (alone and not complained_there):
         read.pop(question_id)
+    read = _as_meant(moves, said, read)
     days = {
         "complaint_date": claims.complaint_day or (claims.day_beside if _complained(moves, read) else None),
         "reaction_date": claims.reaction_day,
         "decision_date": claims.decision_day,
     }
     told = {id_: held_as(reading) for id_, reading in days.items() if reading is not None and not reading.future}
-    corrected = {} if told else _corrected(moves, said)
+    corrected = _pointed_at(moves, said) or ({} if told else _corrected(moves, said))
     facts = corrected if corrected else {**read, **told}
     body = moves.office.own_bodies.named_in(said.text) if facts.get("about_municipality") == "yes" else None
     return {**facts, "organisation": body.id} if body else facts
+
+
+def _as_meant(moves: Moves, said: Said, read: Mapping[str, str]) -> dict[str, str]:
+    """What was read; where the meaning of the whole text goes against an answer that is held, in line with that."""
+    meant = facts_in(said.intents) if said.certainty >= CERTAIN_ALONE else {}
+    against = [id_ for id_, value in meant.items() if moves.state.answers.get(id_, value) != value]
+    borne_out = said.certainty >= _CERTAINLY_AGAINST or any(said.told_on(id_) == meant[id_] for id_ in against)
+    if not against or not (said.takes_back or borne_out) or asks(said.text):
+        return dict(read)
+    return {**meant, **{id_: value for id_, value in read.items() if meant.get(id_, value) == value}}
 
 
 def _complained(moves: Moves, read: Mapping[str, str]) -> bool:
     return {**moves.state.answers, **read}.get("complained_to_municipality") == "yes"
 
 
+def takes_back_an_answer(moves: Moves, said: Said) -> bool:
+    """Whether the words give another answer to a question that was answered, and so mean nothing else."""
+    if not said.takes_back:
+        return False
+    held = moves.state.answers
+    against = [id_ for id_, told in said.told.items() if held.get(id_, told["value"]) != told["value"]]
+    return bool(_pointed_at(moves, said)) or any(said.told[id_]["share"] >= _CERTAINLY_AGAINST for id_ in against)
+
+
+def _pointed_at(moves: Moves, said: Said) -> dict[str, Any]:
+    """The answer in the place of one that was given, by its question or, where none is named, as the last one."""
+    new = new_answer(said.text)
+    if new is None:
+        return {}
+    answered = [question.id for question in QUESTIONS if question.id in moves.state.answers]
+    question_id = new.question or (answered[-1] if answered else "")
+    held = moves.state.answers.get(question_id) if question_id in _TOLD else None
+    if held is None:
+        return {}
+    values = BY_ID[question_id].values
+    value = new.value or _OTHER.get(held)
+    if said.intents and said.intents[0] in UNSURE and UNKNOWN in values:
+        value = UNKNOWN
+    return {question_id: value} if value in values and value != held else {}
+
+
 def _corrected(moves: Moves, said: Said) -> dict[str, Any]:
     """Another day for the one that was told last, or that it is not known after all."""
     question = BY_ID.get(moves.before.question or "")
     days = [id_ for id_ in _DAYS if moves.state.answers.get(id_, UNKNOWN) != UNKNOWN]
-    if (question and question.form is Form.DATE) or (said.is_story and not said.takes_back):
+    answers = answer_at(moves.before.question or "", said.intents) is not None
+    clear = said.certainty >= CERTAIN_ALONE and (said.is_story or answers)
+    if (question and question.form is Form.DATE) or (clear and not said.takes_back):
         return {}
     if said.takes_back and said.intents and said.intents[0] in UNSURE:
         return {id_: UNKNOWN for id_ in not_known_after_all(said.text) if id_ in moves.state.answers}
@@ -84,8 +129,9 @@ def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answe
     question = BY_ID.get(moves.before.question or "")
     if question and question.part is Part.INTAKE and not (said.is_story or said.takes_back):
         told = {}  # "nee, ik heb niets" says at the intake that there are no letters
-    by_model = {id_: reading["value"] for id_, reading in told.items() if reading["share"] >= _least(id_, said)}
-    known = {answered, *said.told, *by_grammar, *moves.state.answers}
+    held = moves.state.answers
+    by_model = {id_: read["value"] for id_, read in told.items() if read["share"] >= _least(id_, said, held)}
+    known = {answered, *said.told, *by_grammar, *held}
     if "complained_to_municipality" not in known and _came(said):
         by_model["complained_to_municipality"] = "yes"
     differ = {id_ for id_ in by_grammar.keys() & by_model.keys() if by_grammar[id_] != by_model[id_]}
@@ -93,19 +139,21 @@ def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answe
     if facts.get("about_municipality") == "no":
         return {id_: value for id_, value in facts.items() if id_ == "about_municipality" or id_ in by_grammar}
     complained = _complained(moves, facts)
-    if facts.get("term_expired") == "no" and "response" not in {**moves.state.answers, **told, **by_grammar}:
+    if facts.get("term_expired") == "no" and "response" not in {**held, **told, **by_grammar}:
         facts["response"] = "none"  # a term that still runs is one of waiting for an answer
     after_a_complaint = ("response", "term_expired")
     return facts if complained else {id_: value for id_, value in facts.items() if id_ not in after_a_complaint}
 
 
-def _least(question_id: str, said: Said) -> float:
-    """The share from which the model is believed on a question, to be read back."""
-    if said.takes_back:
+def _least(question_id: str, said: Said, held: Mapping[str, Any]) -> float:
+    """The share from which the model is believed on a question, to be read back; nobody takes back what is not held."""
+    if said.takes_back and held:
         return _TOLD_IN_CORRECTION
     told = (question_id, said.told[question_id]["value"])
     if told == ("about_municipality", "yes"):
         return _TOLD_ABOUT_MUNICIPALITY
+    if told == ("response", "satisfied"):
+        return _TOLD_SATISFIED
     if told == ("complained_to_municipality", "yes") and not speaks_of_complaining(said.text):
         return _COMPLAINED_WITHOUT_THE_WORD
     if question_id == "complained_to_municipality" and said.is_story and _share(said, "response") >= _WHAT_CAME:
@@ -132,7 +180,8 @@ def held_as(reading: DateReading) -> Any:
 def facts_besides(moves: Moves, said: Said) -> dict[str, Any]:
     """What the model read on other questions; "toch niet" is a doubt in an answer, and the point of a correction."""
     question_id = moves.before.question or ""
-    facts = facts_in(said.intents) if said.certainty >= CERTAIN_ALONE else {}
+    least = _TOLD_IN_CORRECTION if said.takes_back else CERTAIN_ALONE
+    facts = facts_in(said.intents) if said.certainty >= least else {}
     if answer_at(question_id, said.intents) is not None:
         facts.pop(question_id, None)  # as an answer it was not taken
     if said.takes_back:

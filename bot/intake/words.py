@@ -10,13 +10,21 @@ from bot.intake.ladder import help_with, not_understood
 from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
 from bot.intake.moves import Moves
 from bot.intake.questions import BY_ID, UNKNOWN, Form, Part, Question
-from bot.intake.reading import CERTAIN_ALONE, claimed_in, facts_besides, held_as, without_doubt
+from bot.intake.reading import (
+    CERTAIN_ALONE,
+    claimed_in,
+    facts_besides,
+    held_as,
+    takes_back_an_answer,
+    without_doubt,
+)
 from bot.language.bodies import Body
 from bot.language.contact import lacks_postcode, read_contact
 from bot.language.dates import read_date
 from bot.language.doubts import is_doubtful
 
 _STORY_CHARACTERS = 5_000
+_STORY_ASKS = frozenset({"what_happened", "why_wrong", "wish"})
 # A name is short; a longer text at that question tells something else.
 _NAME_WORDS = 6
 # Below this share of certainty an answer is read back before anything rests on it.
@@ -24,7 +32,7 @@ _CERTAIN = 0.97
 # What is said in so few words is nothing but an answer.
 _FEW_WORDS = 2
 # Below this one it is asked again: read back, it would be wrong as often as right.
-_WORTH_READING_BACK = 0.5
+_WORTH_READING_BACK = 0.4
 # From this share on, the body that a story is about is taken from what happened, where no body is named.
 _BODY_TOLD = 0.6
 # Below this one, what a whole story is about is asked rather than read back.
@@ -50,7 +58,8 @@ def listen(moves: Moves, said: Said) -> None:
     question_id = moves.before.question
     _keep_story(moves, said)
     control = _controls(moves).get(said.intents[0] if said.intents else "")
-    if control is not None and not names_a_day(moves.before, said.text, moves.today):
+    corrects = takes_back_an_answer(moves, said)
+    if control is not None and not corrects and not names_a_day(moves.before, said.text, moves.today):
         control()
     elif question_id is None or not _answers(moves, question_id, said):
         _help_or_take_facts(moves, said)
@@ -83,7 +92,7 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
     question = BY_ID[question_id]
     if question.form is Form.TEXT:
         return _take_text(moves, question_id, said)
-    if question.form is Form.DATE and _read_day(moves, question, said):
+    if question.form is Form.DATE and not takes_back_an_answer(moves, said) and _read_day(moves, question, said):
         return True
     if question.form is Form.CONTACT:
         return _read_contact(moves, said)
@@ -117,7 +126,8 @@ def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: S
     if said.danger or claimed.get("about_municipality") == "yes":
         return None
     asked = question_id in ("about_municipality", "second_look")
-    body = moves.office.bodies.named_in(said.text) if asked or said.takes_back else None
+    taken_back = said.takes_back and not claimed and _may_be_another(said)
+    body = moves.office.bodies.named_in(said.text) if asked or taken_back else None
     if body is None and asked:
         # Nobody is named; what is told may be the work of one all the same: "mijn vuilnisbak" is, "mijn kies" is not.
         told = said.told.get("body", {"value": "", "share": 0.0})
@@ -125,9 +135,17 @@ def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: S
     return body if asked or (body is not None and not body.own) else None
 
 
+def _may_be_another(said: Said) -> bool:
+    """Whether the model does not take the words for something else: "mijn buurman zegt dat de termijn voorbij is"."""
+    meant = facts_in(said.intents) if said.certainty >= CERTAIN_ALONE else {}
+    return set(meant.items()) <= {("about_municipality", "no"), ("about_municipality", "yes")}
+
+
 def _take_text(moves: Moves, question_id: str, said: Said) -> bool:
     if said.danger and not said.is_story:
         return False
+    if said.intents[:1] == ("out_of_scope",) and question_id in _STORY_ASKS and not moves.state.misses:
+        return False  # it sounds like nonsense; said again, it is taken as it is
     skipped = bool(said.intents) and said.intents[0] in UNSURE
     moves.answer(question_id, UNKNOWN if skipped else said.text.strip())
     if question_id == "address" and not skipped and lacks_postcode(said.text):
@@ -137,9 +155,9 @@ def _take_text(moves: Moves, question_id: str, said: Said) -> bool:
 
 def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body, said: Said) -> bool:
     """A body is named: one of the municipality's own is never sent away, another one is only where both agree."""
-    if question_id == "second_look" and not moves.about_another_body:
+    if question_id == "second_look" and not moves.about_another_body and not said.takes_back:
         return _take_choice(moves, question_id, value, said)
-    if question_id not in ("about_municipality", "second_look"):
+    if question_id != "about_municipality" and not moves.about_another_body:
         moves.refer_to(body.id)
         return moves.add_facts({"about_municipality": "no"})
     if body.own:
@@ -150,6 +168,10 @@ def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body,
     if value == "no" and not said.is_story and not is_doubtful(question_id, value, said.text):
         moves.answer(question_id, value)
         return True
+    meant = facts_in(said.intents).get("about_municipality")
+    elsewhere = body.id == moves.office.other_municipality  # which of them is ours, the model cannot know
+    if said.told_on("about_municipality") == "yes" and meant != "no" and not elsewhere:
+        return False
     return moves.add_facts({"about_municipality": "no"})
 
 

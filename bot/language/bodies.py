@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.language import bodies_words as given
 from bot.language.bodies_deeds import Deeds
-from bot.language.bodies_elsewhere import MUNICIPALITY, Elsewhere
+from bot.language.bodies_elsewhere import MUNICIPALITY, Elsewhere, is_home
 from bot.language.bodies_everyday import EVERYDAY
 from bot.language.spelling import Vocabulary, Word, words_in
 
@@ -36,17 +36,23 @@ _NOBODY = Body("", (
     "kerkelijke gemeente", "kerkgemeente", "geloofsgemeente", "gereformeerde gemeente", "hervormde gemeente",
     "protestantse gemeente", "christelijke gemeente", "joodse gemeente", "voedselbank", "kledingbank", "speelgoedbank",
     "bank in het park", "op de bank", "bank gekocht", "bank besteld", "duo baan", "duo fiets", "water staat",
+    "in de krant", "naar de krant", "de krant halen", "onder de krant", "tussen de kranten", "tegen de krant",
+    "kopte een krant", "bij de lokale omroep", "met pensioen", "sinds mijn pensioen", "voor mijn pensioen",
 ))  # fmt: skip
 
 
 class _Mention(NamedTuple):
-    """A place in a text where a name stands, from its first word to its last; `letters` weighs how sure that is."""
+    """A place in a text where a name stands, from its first word to its last; `letters` weighs how sure that is.
+
+    `owner` where something that every body has is said to be its: "een boete van het uwv".
+    """
 
     body: Body
     name: str
     first: int
     last: int
     letters: float
+    owner: bool = False
 
 
 class Bodies:
@@ -98,13 +104,15 @@ class Bodies:
 
     def _not_elsewhere(self, words: Sequence[Word], mentions: list[_Mention]) -> list[_Mention]:
         """The mentions, with the other body for what is of a municipality elsewhere; none where the text names ours."""
-        if not self._elsewhere or any(mention.body.ours for mention in mentions):
+        ours = [mention for mention in mentions if mention.body.ours]
+        if not self._elsewhere or not all(is_home(words, mention.first) for mention in ours):
             return mentions
-        own = [mention for mention in mentions if mention.body.own]
+        own = [mention for mention in mentions if mention.body.own and not mention.body.ours]
         taken = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         bare = [i for i, word in enumerate(words) if word.text in MUNICIPALITY and i not in taken]
         asked = [*own, *(_Mention(self._other, words[i].text, i, i, len(words[i].text)) for i in bare)]
-        told = self._elsewhere.told_of(words, [(mention.first, mention.last) for mention in asked]) if asked else set()
+        places = [(mention.first, mention.last) for mention in asked]
+        told = self._elsewhere.told_of(words, places, at_home=bool(ours)) if asked else set()
         elsewhere = {asked[at].first: asked[at]._replace(body=self._other) for at in told}
         return [*(mention for mention in mentions if mention.first not in elsewhere), *elsewhere.values()]
 
@@ -163,7 +171,9 @@ def _words_of_name(name: str) -> tuple[str, ...]:
 
 
 def _is_just_a_word(words: Sequence[Word], place: int) -> bool:
-    """Whether a short name stands here as the ordinary word that it also is ("ind wachtkamer")."""
+    """Whether a name stands here as the ordinary word that it also is: "ind wachtkamer", "mijn winkel"."""
+    if words[place].text in given.TRADES:
+        return place > 0 and words[place - 1].text in given.MINE
     before = given.ALSO_WORDS.get(words[place].text)
     at_an_end = before is given.INTRODUCED and place in (0, len(words) - 1)
     if before is None or words[place].capitals or at_an_end:
@@ -206,8 +216,10 @@ def _whose(words: Sequence[Word], mentions: Sequence[_Mention]) -> list[_Mention
         of = _before(words, mention.first)
         if kept and of == kept[-1].last + 1 and words[of].text in given.OF:
             thing = kept[-1].name in given.THINGS and mention.name not in given.DEEDS | given.THINGS
-            if thing or kept[-1].name in given.ANYBODYS or (mention.body.own and not kept[-1].body.own):
+            owner = kept[-1].name in given.ANYBODYS
+            if thing or owner or (mention.body.own and not kept[-1].body.own):
                 kept.pop()
+                mention = mention._replace(owner=owner)
             elif mention.body.own and kept[-1].body.own:
                 continue
         elif kept and of == kept[-1].last:
@@ -265,7 +277,7 @@ def _weight(words: Sequence[Word], mention: _Mention) -> float:
     clause = words[mention.first].clause
     after = [word.text for word in words[mention.last + 1 : mention.last + 6] if word.clause == clause]
     at = _before(words, mention.first)
-    cue = words[at].text if at >= 0 else ""
+    cue = "door" if mention.owner else words[at].text if at >= 0 else ""
     weight = mention.letters / 20 + max(given.PER_WORD_LATER * mention.first, -2)
     weight += given.OWN * (mention.body.own and cue != "in")
     weight += given.DEED * (mention.name in given.DEEDS) + given.THING * (mention.name in given.THINGS)

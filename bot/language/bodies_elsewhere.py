@@ -8,10 +8,14 @@ from typing import NamedTuple
 from bot.language.spelling import Word, errors_between, listed, sound_of, words_in
 
 _OF = listed("van in te uit stad der")
-MUNICIPALITY = listed("gemeente gemeentes gem gemeentebestuur gemeenteraad gemeenten")
+# "De naheffing is van Almelo".
+_IS_OF = frozenset({"is van", "was van", "is uit", "was uit", "komt van", "kwam van", "komt uit", "kwam uit"})
+MUNICIPALITY = listed("gemeente gemeentes gem gemeentebestuur gemeenteraad gemeenten municipality")
 _IN = listed("in te")
-_LIVING = listed("woon wonen woonachtig inwoner inwoners inwoonster bewoner ingeschreven wonend")
-_THERE = listed("daar aldaar ginds ginder daarzo")
+# "Een dorp bij Maastricht".
+_NEAR, _SMALL = "bij", listed("dorp dorpje plaats plaatsje stadje gehucht")
+_LIVING = listed("woon wonen woonachtig inwoner inwoners inwoonster bewoner ingeschreven wonend live")
+_THERE = listed("daar aldaar ginds ginder daarzo daor there")
 # With one of these the place may be where somebody came from.
 _ONCE = listed("vroeger hier hierheen woonde woonden gewoond oorspronkelijk eerst voorheen geboren verhuisd kwam kom")
 _FINITE = listed(
@@ -47,11 +51,18 @@ class Elsewhere:
     def __bool__(self) -> bool:
         return bool(self._by_first)
 
-    def told_of(self, words: Sequence[Word], places: Sequence[tuple[int, int]]) -> set[int]:
-        """Which of these `places`, where something of a municipality is named, are told to be of one elsewhere."""
+    def told_of(self, words: Sequence[Word], places: Sequence[tuple[int, int]], *, at_home: bool = False) -> set[int]:
+        """Which of these `places`, where something of a municipality is named, are told to be of one elsewhere.
+
+        Who is `at_home` in a municipality of this office has to say of the thing itself that it is of another one.
+        """
         texts = [word.text for word in words]
         found = {at for at, (first, last) in enumerate(places) if self._beside(words, first, last)}
         bare = [at for at in range(len(places)) if at not in found]
+        if at_home:
+            return found
+        if not found and MUNICIPALITY.isdisjoint(texts) and _ONCE.isdisjoint(texts):
+            found = {at for at in bare if self._done_by_a_town(words, places[at][0])}
         if found:
             # "Gemeente Almelo heeft mijn bijstand gestopt"; a second "gemeente" may be one's own.
             twice = all(any(texts[places[at][0]] in MUNICIPALITY for at in some) for some in (bare, found))
@@ -63,7 +74,7 @@ class Elsewhere:
         )
         if town is None:
             return found
-        there = {at for at in bare if not _THERE.isdisjoint(texts[places[at][1] + 1 : places[at][1] + 2])}
+        there = {at for at in bare if not _THERE.isdisjoint(_around(texts, *places[at]))}
         if not _ONCE.isdisjoint(texts):
             return there
         if there:
@@ -75,11 +86,22 @@ class Elsewhere:
         near = {at for at in bare if 0 < places[at][0] - town.last < _LONGEST_APART}
         return near if begins else set()
 
+    def _done_by_a_town(self, words: Sequence[Word], place: int) -> bool:
+        """Whether a municipality that begins the clause does something with what stands here: "Emmen stuurt leges"."""
+        for town in self._towns(words):
+            begins = not town.first or words[town.first - 1].clause != words[town.first].clause
+            does = [word.text for word in words[town.last + 1 : town.last + 2]]
+            if begins and not _FINITE.isdisjoint(does) and 0 < place - town.last <= _LONGEST_APART:
+                return words[place].clause == words[town.first].clause
+        return False
+
     def _beside(self, words: Sequence[Word], first: int, last: int) -> bool:
         """Whether a municipality stands behind or before a name: "wethouder van Almelo", "de Almelose wethouder"."""
         if first and words[first - 1].text in self._adjectives:
             return True
         at = last + 1
+        if " ".join(word.text for word in words[at : at + 2]) in _IS_OF:
+            at += 1
         while at < len(words) and at < last + 4 and words[at].text in _OF and words[at].clause == words[last].clause:
             at += 1
         if at >= len(words) or not (words[at].clause == words[last].clause or words[last].text == "gem"):
@@ -127,7 +149,21 @@ class Elsewhere:
 
 def _lived_in(before: Sequence[str]) -> bool:
     """Whether the words before a municipality say that something is there, or that somebody lives there."""
-    return bool(before) and (before[-1] in _IN or (before[-1] == "van" and before[0] in _LIVING))
+    if not before:
+        return False
+    near = before[-1] == _NEAR and before[0] in _SMALL
+    return near or before[-1] in _IN or (before[-1] == "van" and before[0] in _LIVING)
+
+
+def is_home(words: Sequence[Word], place: int) -> bool:
+    """Whether the municipality that stands here is only where somebody lives: "ik woon in Waterdam, maar"."""
+    before = [word.text for word in words[max(0, place - 4) : place]]
+    return bool(before) and before[-1] in _IN and not _LIVING.isdisjoint(before)
+
+
+def _around(texts: Sequence[str], first: int, last: int) -> Sequence[str]:
+    """The word behind a name, and those just before it: "het stadhuis daar", "daar op het stadhuis"."""
+    return [*texts[max(0, first - 3) : first], *texts[last + 1 : last + 2]]
 
 
 def _spoken(name: str) -> tuple[str, ...]:

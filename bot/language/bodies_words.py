@@ -53,6 +53,7 @@ NOT_OF = listed("over tegen om is het about klacht meer zozeer")
 PERHAPS_NOT_OF = listed("van bij met mee door aan op te maken doen zaak by")
 NO_PART = re.compile(
     r"(?:\w+ ){1,4}(?:niks|niets|niet|geen) (?:\w+ )?(?:mee te maken|mee van doen|schuld)|staat (?:hier|daar|er) buiten"
+    r"|(?:had|heeft|hebben|deed|deden|doet) (?:niks|niets) (?:fout|verkeerd)\b"
     r"|(?:kan|kunnen) er \w*\s?ni\w+ aan doen|(?:is|zijn) het (?:\w+ )?niet\b|heb ik geen (?:problemen|klacht)"
 )
 WELL = re.compile(r"niet maar|(?:(?!niet|nooit|geen)\w+ ){1,4}(?:goed|netjes|prima|keurig)\b")
@@ -68,15 +69,23 @@ THINGS = listed(
     """aangifte afval aow avg bankpas bankrekening bestolen bijstand borg creditcard datalek drinkwater elektriciteit
     energie huur huurachterstand huurcontract huurhuis huurprijs huurwoning hypotheek identiteitskaart ingebroken
     internet kenteken kinderbijslag kinderopvang kliko lantaarnpaal lening loon loonbeslag opgelicht pakket
-    parkeerplaats paspoort persoonsgegevens privacy rechtszaak rijbewijs rijexamen riool salaris slachtoffer stoep
-    stroom studieschuld testament toeslag uittreksel verblijfsvergunning verzekering vuilnis waarborgsom wifi
-    zelfmoord"""
+    parkeerplaats paspoort persoonsgegevens privacy rechtszaak rijbewijs rijexamen riool salaris rolstoeltaxi
+    slachtoffer stoep stroom studieschuld testament toeslag uittreksel verblijfsvergunning verzekering vuilnis
+    waarborgsom wifi zelfmoord geboorteakte inburgering krant omroep overuren pensioen vakantiegeld zwembad"""
 )
-THINGS |= {"rijbewijs verlengen", "rijbewijs aanvragen", "rijbewijs ophalen"}
-INTRODUCED = listed("de van bij door over tegen met aan naar die deze den en of dat want omdat is via vanuit maar nee")
+THINGS |= {"boom gekapt", "eigen bijdrage", "rijbewijs verlengen", "rijbewijs aanvragen", "rijbewijs ophalen"}
+# Who is named in passing more often than for what they did.
+THINGS |= listed("bedrijf winkel buren buurman buurvrouw")
+INTRODUCED = listed(
+    "de van bij door over tegen met aan naar die deze den en of dat want omdat is via vanuit maar nee mijn mn me"
+)
 # Short names that are words too: known by capitals, or by the word before them.
 ALSO_WORDS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("ind", "duo", "ing", "ns", "ret"), INTRODUCED), "rijk": listed("het t"), "om": frozenset(),
+    **dict.fromkeys(("ind", "duo", "ing", "ns", "ret", "nos"), INTRODUCED),
+    **dict.fromkeys(("rijk", "hof", "ad"), listed("het t")), "om": frozenset(),
 }  # fmt: skip
+# "Mijn winkel" is of who tells it.
+TRADES = listed("winkel winkeltje bedrijf bedrijfje camping restaurant hotel kroeg webshop")
+MINE = listed("mijn mn me ons onze")
 APART = NOT | NONE | OR | SAYING | frozenset(CUES) | ARTICLES | EVERYDAY
 BEFORE_NAMES, MAY_BE_DENIED = ARTICLES | ADJECTIVES, NOT_OF | PERHAPS_NOT_OF | ARTICLES

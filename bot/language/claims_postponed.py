@@ -7,10 +7,11 @@ from bot.language.claims_signs import Signs
 
 _POSTPONED = Signs(
     # "de gemeente vroeg uitstel"
-    "uitstel|verdaagd|verdaging|verdaagt|verdagen|verdaagde|verlengt|verlengde|verlengd|verlenging|verlengen",
+    "uitstel|uitstellen|uitgesteld|uitstelt|verdaagd|verdaging|verdaagt|verdagen|verdaagde|verlengt|verlengde|verlengd|verlenging|verlengen",
     "meer|extra|langer ~1 tijd",  # "ze hebben meer tijd nodig"
     "langer gaat? duren|duurt|nodig",  # "het gaat langer duren"
     "duurt langer",  # "het duurt langer"
+    "stelt|stellen ~3 #|WEEKS weken uit",  # "ze stellen het vier weken uit"
     "#|WEEKS weken ~1 extra|meer|langer|erbij",  # "vier weken langer"
 )
 _NOT_POSTPONED = Signs(

@@ -1,7 +1,8 @@
-"""Whether somebody takes back what was said before, and which day takes the place of one that was told."""
+"""Whether somebody takes back what was said before, which answer, and which day comes in the place of one."""
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 
 from bot.language.date_words import MONTH_OF
@@ -21,20 +22,50 @@ def takes_back(text: str) -> bool:
     return _TAKES_BACK.search(text) is not None
 
 
+_YEAR = re.compile(r"\b20\d\d\b")
+_WORD = re.compile(r"[a-z]+")
+# "Het was in juni" may be any day of it; these say that the month alone was wrong.
+_OF_THE_MONTH = re.compile(r"\b(?:maand|niet|nie|geen|ipv|in plaats van|i\.p\.v\.)\b", re.IGNORECASE)
+_INSTEAD_OF = re.compile(r"\b(?:ipv|i\.p\.v\.|in plaats van)\s+\w+(?:\s+[a-z]+)?", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:\w+\s+(?:dag(?:en)?|we+ke?n?|maand(?:en)?)|daags)\s+(?:later|eerder|ervoor|daarvoor|erna|daarna)\b",
+    re.IGNORECASE,
+)
 _ONLY_A_DAY = re.compile(r"\bde\s+(\d{1,2})(?:e|de|ste)?\b(?!\s+(?:[a-z]{3,}|\d))", re.IGNORECASE)
 
 
 def corrected_day(text: str, held: date, today: date) -> DateReading | None:
     """The day that takes the place of `held`; of "de 24e" alone, in the month that was told. None where there is none.
 
-    In "niet de 14e maar de 24e" the day that was held is named too: it is passed over.
+    In "niet de 14e maar de 24e" the day that was held is named too: it is passed over. "Twee dagen later" is counted
+    from it, and "niet in mei maar in juni" and "2025" leave the rest of it as it was.
     """
-    left = _mention_of(held).sub(" ", text)
+    left = _mention_of(held).sub(" ", _INSTEAD_OF.sub(" ", text))
     day = _ONLY_A_DAY.search(left)
     if day and 1 <= int(day[1]) <= monthrange(held.year, held.month)[1]:
-        moved = held.replace(day=int(day[1]))
-        return DateReading(moved, moved, certain=True, text=day[0], future=moved > today)
-    return read_date(left, today)
+        return _exactly(held.replace(day=int(day[1])), day[0], today)
+    reading = _in_its_place(left, held, today) or read_date(left, today)
+    counted = _COUNTED.search(text)
+    if reading is None and counted:  # the grammar counts from a day that is told before
+        return read_date(f"{held.day}-{held.month}-{held.year} was de brief en {counted[0]} de klacht", today)
+    return reading
+
+
+def _in_its_place(text: str, held: date, today: date) -> DateReading | None:
+    """The day with another month or another year, where the text names no more than that."""
+    if any(sign.isdigit() for sign in _YEAR.sub("", text)):
+        return None
+    years, months = _YEAR.findall(text), [month for month in map(MONTH_OF.get, _WORD.findall(text.lower())) if month]
+    of_another = [month for month in months if month != held.month]
+    if not (years or (of_another and _OF_THE_MONTH.search(text))):
+        return None
+    year = int(years[-1]) if years else held.year
+    month = of_another[-1] if of_another else held.month
+    return _exactly(date(year, month, min(held.day, monthrange(year, month)[1])), text, today)
+
+
+def _exactly(day: date, text: str, today: date) -> DateReading:
+    return DateReading(day, day, certain=True, text=text, future=day > today)
 
 
 def _mention_of(day: date) -> re.Pattern[str]:
@@ -43,6 +74,80 @@ def _mention_of(day: date) -> re.Pattern[str]:
     return re.compile(
         rf"\b0?{day.day}(?:e|de|ste)?(?:{month}(?:\s*[-/ ]?\s*\d{{4}})?|\b(?!\s*[-/.]?\s*\w))", re.IGNORECASE
     )
+
+
+# An answer is pointed at by its question: "bij die vraag over de termijn", "mijn tweede antwoord", "dat nee".
+_POINTS = re.compile(
+    r"\bvra+ge?n?\b|\bantwoord(?:de|en)?\b|\bge(?:klik|druk|tik|vink)\w*|\b(?:in|aan)ge(?:vuld|vinkt|kruist|tikt|klikt)\b|"
+    r"\bknop\w*|\b(?:die|dat|mijn|m'n|me|het)\s+(?:ja|nee|neen)\b|\bmis\s*klik\w*",
+    re.IGNORECASE,
+)
+_POINTED_AT = (
+    ("term_expired", re.compile(r"\b(?:termijn|weken|deadline|vierde|vraag (?:4|vier))\b", re.IGNORECASE)),
+    ("response", re.compile(r"\b(?:reactie|(?:on)?tevreden|derde|vraag (?:3|drie))\b", re.IGNORECASE)),
+    (
+        "complained_to_municipality",
+        re.compile(
+            r"\b(?:klagen|geklaagd|klacht (?:heb )?(?:in(?:ge)?die\w*|gedaan)|tweede|vraag (?:2|twee))\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "about_municipality",
+        re.compile(r"\b(?:over (?:wie|de gemeente)|gaat over|eerste|vraag (?:1|een|één))\b", re.IGNORECASE),
+    ),
+)
+_VALUE = r"(ja|nee|neen|tevreden|ontevreden|niet tevreden)"
+_BECOMES = re.compile(
+    rf"\b(?:moe?s?te?n?|wordt|word|maak|zet|hoort|behoort|had(?:den)?|is|was)\b(?:\W+(?!niet\b|geen\b)\w+){{0,5}}?\W+{_VALUE}\b|"
+    rf"\b{_VALUE}\W+(?:ipv|i\.p\.v\.|in plaats van|en niet|moe?s?t|had)\b",
+    re.IGNORECASE,
+)
+_WITHDRAWN = re.compile(
+    rf"\b(?:die|dat|deze|dit|mijn|m'n|me|het|een)\W+(?:\w+\W+)?{_VALUE}\b(?=.*?\b(?:fout|verkeerd|eruit|weg|door|terug|in|onjuist|"
+    rf"vergissing|klopt|niet|nie)\b)|\b(?:streep|schrap|haal|trek|herroep|vergeet)\w*\W+(?:\w+\W+){{0,3}}?{_VALUE}\b",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(
+    r"\b(?:herroep\w*|intrek\w*|ingetrokken|doorhal\w*|doorgehaald|schrap\w*|streep|vergis\w*|"
+    r"(?:was|is|heb ik) (?:fout|verkeerd)|verkeerd ge\w+|klopt (?:niet|nie)|onjuist)\b",
+    re.IGNORECASE,
+)
+_MEANS = {"ja": "yes", "nee": "no", "neen": "no", "tevreden": "satisfied"}
+_OPPOSITE = {"yes": "no", "no": "yes", "satisfied": "dissatisfied", "dissatisfied": "satisfied"}
+
+
+@dataclass(frozen=True)
+class NewAnswer:
+    """An answer in the place of another.
+
+    `question` is None where the words do not point at one, `value` where they say only that the answer was wrong.
+    """
+
+    question: str | None
+    value: str | None
+
+
+def new_answer(text: str) -> NewAnswer | None:
+    """The answer that a resident puts in the place of one, pointing at its question or at what was pressed."""
+    if not _POINTS.search(text):
+        return None
+    becomes, withdrawn = _BECOMES.search(text), _WITHDRAWN.search(text)
+    value = None
+    if becomes:
+        value = _value_of(becomes)
+    elif withdrawn:
+        value = _OPPOSITE[_value_of(withdrawn)]
+    if value in ("satisfied", "dissatisfied"):
+        return NewAnswer("response", value)
+    pointed = [question for question, words in _POINTED_AT if question != "response" and words.search(text)]
+    if len(pointed) > 1 or (value is None and (len(pointed) != 1 or not _WRONG.search(text))):
+        return None
+    return NewAnswer(pointed[0] if pointed else None, value)
+
+
+def _value_of(found: re.Match[str]) -> str:
+    word = next(group for group in found.groups() if group).casefold()
+    return _MEANS.get(word, "dissatisfied")
 
 
 _ABOUT = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.language import date_words as words
 from bot.language.date_sentence import Phrase, Sentence
-from bot.language.date_spans import FIRST_YEAR, NEVER, UNIT_SPANS, Fixed, Span, day_span, every_week, months_before
+from bot.language.date_spans import FIRST_YEAR, UNIT_SPANS, Fixed, Span, day_span, every_week, months_before
 
 _BEFORE_UNIT = {"stuk", "stuks", "volle", "hele", "lange", "goede", "dikke", "kleine", "krappe", "al", "alweer"}
 _BEFORE_ONE = words.MAY_FOLLOW | words.ARTICLES | words.EXACTLY | _BEFORE_UNIT | set(words.ROUGHLY_OF) | {"a"}
@@ -40,13 +40,12 @@ def counted(s: Sentence, at: int) -> Phrase | None:
     """Read "drie weken geleden", "een jaar en twee maanden terug", "drie dagen voor kerst"."""
     if s.word(at - 1) in _NO_POINT:
         return None
-    start, named = at, words.NAMED_DAY_OF.get(s.word(at))
-    if named is not None:
-        at = s.past(at + 1, words.EXACTLY | {"was", "is", "het"})
+    start = at
+    named, at = _named(s, at)
     if weekly := _weekly_back(s, at):
         return weekly
-    amounts = [first] if (first := _amount(s, at)) else []
-    while amounts and s.word(amounts[-1].end) in {"en", "and"} and (more := _amount(s, amounts[-1].end + 1)):
+    amounts = [first] if (first := amount_at(s, at)) else []
+    while amounts and s.word(amounts[-1].end) in {"en", "and"} and (more := amount_at(s, amounts[-1].end + 1)):
         amounts.append(more)
     if not amounts:
         return None
@@ -57,11 +56,20 @@ def counted(s: Sentence, at: int) -> Phrase | None:
         back = _back_from(s, start, amounts, named)
         start -= 2 if s.word(start - 2) == "al" else 1
         return back._replace(start=start, end=end, weak=True) if back else None
-    if s.word(end) in words.EARLIER:  # than what is not said in a way that can be followed
-        return Phrase(at, end + 1, NEVER)
-    if s.word(end) in words.NEAR_SIDES and len(amounts) == 1 and named is None:
-        return _beside(s, at, end, amounts[0])
+    compared = s.word(end + 1) in {"dan", "than"} and (s.word(end) in words.EARLIER or s.word(end) in words.LATER)
+    side = ("voor" if s.word(end) in words.EARLIER else "na") if compared else words.NEAR_SIDES.get(s.word(end))
+    if side and len(amounts) == 1 and named is None:
+        return _beside(s, at, end + compared, side, amounts[0])
     return None
+
+
+def _named(s: Sentence, at: int) -> tuple[int | None, int]:
+    """Read the "vandaag" or "afgelopen zondag" that may be counted from, in days from today, and where it ends."""
+    day = words.NAMED_DAY_OF.get(s.word(at))
+    weekday = words.WEEKDAY_OF.get(s.word(at + 1)) if words.REFERENCE_OF.get(s.word(at)) == "afgelopen" else None
+    if weekday is not None:
+        day, at = (weekday - s.today.weekday()) % 7 - 7, at + 1
+    return (None, at) if day is None else (day, s.past(at + 1, words.EXACTLY | {"was", "is", "het"}))
 
 
 def _back_from(s: Sentence, at: int, amounts: list[Amount], named: int | None) -> Phrase | None:
@@ -71,18 +79,19 @@ def _back_from(s: Sentence, at: int, amounts: list[Amount], named: int | None) -
     unit = amounts[-1].unit
     if unit not in words.UNITS:
         days = int(amounts[0].high // 24) if unit == "uur" else 0
-        span = day_span(s.today).shifted(-days - (unit == "uur"), -days)
+        span = day_span(s.today).shifted(-days - (unit == "uur" and amounts[0].high > 1), -days)
         return Phrase(at, end, Fixed(span), certain=span.days == 1)
     exact_end = _to_the_day(s, at, end) if all(_may_be_exact(amount) for amount in amounts) else 0
     end = exact_end or end
-    slack = timedelta(0 if exact_end or named is not None else _slack(amounts[-1]))
+    slack = timedelta(0 if exact_end or named is not None else slack_of(amounts[-1]))
     first = _minus(today, [(amount.high, amount.unit) for amount in amounts], ceil)
     last = _minus(today, [(amount.low, amount.unit) for amount in amounts], floor)
     if not first or not last:
         return None
     span = Span(first - slack, min(last + slack, s.today))
     middle = span.first + (span.last - span.first) / 2
-    return Phrase(at, end, Fixed(span), certain=span.days == 1, frame=UNIT_SPANS.get(unit, day_span)(middle))
+    frame = span if exact_end else UNIT_SPANS.get(unit, day_span)(middle)
+    return Phrase(at, end, Fixed(span), certain=span.days == 1, frame=frame)
 
 
 def _may_be_exact(amount: Amount) -> bool:
@@ -101,15 +110,15 @@ def _to_the_day(s: Sentence, start: int, end: int) -> int:
     return found
 
 
-def _slack(amount: Amount) -> int:
+def slack_of(amount: Amount) -> int:
     """Give how many days a bare number of months or years leaves open; "ruim" and "2 à 3" say that themselves."""
     if amount.low != amount.high and not amount.about:
         return 0
     of_unit = words.UNITS[amount.unit][2]
-    rounded = ceil(amount.high * _in_days(amount.unit) * words.ROUND) if of_unit else 0
+    rounded = ceil(amount.high * in_days(amount.unit) * words.ROUND) if of_unit else 0
     slack = max(of_unit, rounded, words.HALF_SLACK if amount.unit == "week" and amount.high % 1 else 0)
     if amount.about:  # never less open than the number by itself
-        said = int((amount.high - amount.low) / 2 * _in_days(amount.unit))
+        said = int((amount.high - amount.low) / 2 * in_days(amount.unit))
         slack = max(slack + (amount.unit != "dag") * words.ABOUT_SLACK - said, 0)
     return slack
 
@@ -135,7 +144,7 @@ def _minus(day: date, amounts: list[tuple[float, str]], whole: Callable[[float],
     return months_before(day, int(months)) - timedelta(whole(days))
 
 
-def _amount(s: Sentence, at: int) -> Amount | None:
+def amount_at(s: Sentence, at: int) -> Amount | None:
     """Read "drie weken", "ruim anderhalve maand", "een week of drie", "2 a 3 dagen", "paar weken", "weken"."""
     rough, at = _roughly(s, at)
     low, high, at = _count(s, at)
@@ -220,21 +229,26 @@ def _whole_count(s: Sentence, at: int) -> tuple[float, float, int]:
 def beside(s: Sentence, at: int) -> Phrase | None:
     """Read "vlak voor kerst", "net na 3 oktober", "na de zomervakantie"."""
     near = s.word(at) in words.NEAR
-    return _beside(s, at, at + near, None) if s.word(at + near) in words.NEAR_SIDES else None
+    side = words.NEAR_SIDES.get(s.word(at + near))
+    return _beside(s, at, at + near, side, None) if side else None
 
 
-def _beside(s: Sentence, start: int, side_at: int, amount: Amount | None) -> Phrase | None:
+def _beside(s: Sentence, start: int, side_at: int, side: str, amount: Amount | None) -> Phrase | None:
     """Read what stands before or after another date; only feasts and seasons have that without "vlak" or an amount."""
-    side = words.NEAR_SIDES[s.word(side_at)]
-    inner = s.within(s.past(side_at + 1, words.ARTICLES if start == side_at else words.EVENTS))
+    inner_at = s.past(side_at + 1, words.ARTICLES if start == side_at else words.EVENTS)
+    inner = s.within(inner_at)
+    unclear = False
+    if amount and not inner and s.word(inner_at + 1) in {"van", "op"}:
+        # "Drie dagen na de aanslag van 1 september"; with "op" it may be either day.
+        inner, unclear = s.within(s.past(inner_at + 2, words.ARTICLES)), s.word(inner_at + 1) == "op"
     if not inner or (start == side_at and inner.slack is None):
         return None
     opens, closes = inner.slack or (0, 0)
     if amount and amount.told:
-        return _moved(start, side, amount, inner)
+        return _moved(start, side, amount, inner, unclear)
     if amount and amount.unit not in words.UNITS:
         return None
-    reach = _REACH if start == side_at else ceil(_in_days(amount.unit)) if amount else 7
+    reach = _REACH if start == side_at else ceil(in_days(amount.unit)) if amount else 7
     if start == side_at and inner.length(s.today) > _LONG:
         reach = _REACH_OF_LONG
     exact = bool(amount) and reach == 1 and inner.certain
@@ -244,19 +258,22 @@ def _beside(s: Sentence, start: int, side_at: int, amount: Amount | None) -> Phr
             return Span(span.first - timedelta(reach), span.first + timedelta(opens - 1))
         return Span(span.last + timedelta(1 - closes), span.last + timedelta(reach))
 
-    return Phrase(start, inner.end, inner.days.changed(change), exact)
+    # "4 mei, voor de dodenherdenking" may be earlier that same day.
+    same = inner.days.latest(s.today) if start == side_at and inner.length(s.today) == 1 else None
+    return Phrase(start, inner.end, inner.days.changed(change), exact, frame=same and change(same).hull(same))
 
 
-def _in_days(unit: str) -> float:
+def in_days(unit: str) -> float:
+    """Give how many days a unit has."""
     months, days, _ = words.UNITS[unit]
     return months * 30.5 + days
 
 
-def _moved(start: int, side: str, amount: Amount, inner: Phrase) -> Phrase | None:
+def _moved(start: int, side: str, amount: Amount, inner: Phrase, unclear: bool) -> Phrase | None:
     if amount.unit not in words.UNITS:
         return None
-    slack = _slack(amount)
-    low, high = (round(count * _in_days(amount.unit)) for count in (amount.low, amount.high))
+    slack = slack_of(amount)
+    low, high = (round(count * in_days(amount.unit)) for count in (amount.low, amount.high))
     if high > _LONGEST:
         return None
     first_by, last_by = (-high, -low) if side == "voor" else (low, high)
@@ -266,6 +283,8 @@ def _moved(start: int, side: str, amount: Amount, inner: Phrase) -> Phrase | Non
         if span.days > _LONG:  # counted from where it begins or ends, not from its days
             begin, end = day_span(span.first).shifted(0, opens), day_span(span.last).shifted(-closes, 0)
             span = begin if side == "voor" else end
-        return span.shifted(first_by - slack, last_by + slack)
+        moved = span.shifted(first_by - slack, last_by + slack)
+        return moved.hull(span) if unclear else moved
 
-    return Phrase(start, inner.end, inner.days.changed(change), inner.certain and not slack and low == high)
+    certain = inner.certain and not slack and low == high and not unclear
+    return Phrase(start, inner.end, inner.days.changed(change), certain)

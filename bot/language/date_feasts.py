@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.language.date_spans import Recurring, Span, day_span, every_year
+from bot.language.date_spans import Recurring, Span, day_in, day_span, every_year
 
 
 class Feast(NamedTuple):
@@ -84,39 +84,62 @@ def _kings_day(year: int) -> Span:
 # Names with the same meaning stand together, separated by a bar. Vaguely bordered ones carry their slack in days.
 _FEASTS: dict[str, Callable[[int], Span | None]] = {
     "nieuwjaar|nieuwjaarsdag|new year": _fixed((1, 1)),
-    "driekoningen": _fixed((1, 6)),
+    "driekoningen|drie koningen|driekoningendag": _fixed((1, 6)),
+    "lichtmis|maria lichtmis": _fixed((2, 2)),
     "valentijn|valentijnsdag": _fixed((2, 14)),
+    "schrikkeldag": lambda year: day_in(year, 2, 29),
+    "vrouwendag": _fixed((3, 8)),
+    "biddag": _weekday(3, 2, 2),
     "carnaval|karnaval|vastenavond": _easter(-50, -47),
+    "carnavalsweekend": _easter(-50, -49),
+    "carnavalszaterdag": _easter(-50),
+    "carnavalszondag": _easter(-49),
+    "carnavalsmaandag|rozenmaandag": _easter(-48),
+    "carnavalsdinsdag|vette dinsdag": _easter(-47),
     "aswoensdag": _easter(-46),
     "palmpasen|palmzondag": _easter(-7),
     "witte donderdag": _easter(-3),
     "goede vrijdag|good friday": _easter(-2),
+    "stille zaterdag|paaszaterdag": _easter(-1),
     "pasen|paasdagen|paasweekend|paas|easter": _easter(0, 1),
-    "eerste paasdag|1e paasdag|paaszondag": _easter(0),
-    "tweede paasdag|2e paasdag|paasmaandag": _easter(1),
-    "hemelvaart|hemelvaartsdag|hemelvaartdag": _easter(39),
+    "eerste paasdag|paaszondag|easter sunday": _easter(0),
+    "tweede paasdag|paasmaandag|easter monday": _easter(1),
+    "derde paasdag": _easter(2),
+    "hemelvaart|hemelvaartsdag|hemelvaartdag|onze lieve heer hemelvaart": _easter(39),
     "hemelvaartweekend|hemelvaartsweekend": _easter(39, 42),
     "pinksteren|pinksterdagen|pinksterweekend|pinkster": _easter(49, 50),
-    "eerste pinksterdag|1e pinksterdag": _easter(49),
-    "tweede pinksterdag|2e pinksterdag": _easter(50),
+    "luilak|pinksterzaterdag": _easter(48),
+    "eerste pinksterdag|pinksterzondag": _easter(49),
+    "tweede pinksterdag|pinkstermaandag": _easter(50),
+    "derde pinksterdag": _easter(51),
     "koningsdag": _kings_day,
-    "dag van de arbeid": _fixed((5, 1)),
+    "dag van de arbeid|feest van de arbeid": _fixed((5, 1)),
     "dodenherdenking": _fixed((5, 4)),
     "bevrijdingsdag": _fixed((5, 5)),
     "moederdag": _weekday(5, 6, 2),
     "vaderdag": _weekday(6, 6, 3),
+    "veteranendag": _weekday(7, 5, 1, plus=-7),
     "keti koti|ketikoti": _fixed((7, 1)),
+    "maria hemelvaart|maria - hemelvaart|halfoogst": _fixed((8, 15)),
     "prinsjesdag": _weekday(9, 1, 3),
-    "dierendag": _fixed((10, 4)),
-    "halloween": _fixed((10, 31)),
-    "sint maarten|sintmaarten": _fixed((11, 11)),
-    "black friday": _weekday(11, 3, 4, plus=1),
-    "sinterklaas|sinterklaasavond|pakjesavond|sint nicolaas": _fixed((12, 5)),
+    "burendag": _weekday(9, 5, 4),
+    "leidens ontzet": _fixed((10, 3)),
+    "dierendag|werelddierendag": _fixed((10, 4)),
+    "halloween|hervormingsdag": _fixed((10, 31)),
+    "allerheiligen": _fixed((11, 1)),
+    "allerzielen": _fixed((11, 2)),
+    "dankdag": _weekday(11, 2, 1),
+    "sint maarten|sint - maarten|sintmaarten|st maarten|st . maarten|wapenstilstand": _fixed((11, 11)),
+    "black friday|zwarte vrijdag": _weekday(11, 3, 4, plus=1),
+    "cyber monday": _weekday(11, 3, 4, plus=4),
+    "sinterklaas|sinterklaasavond|sinterklaasfeest|pakjesavond|sint nicolaas|sint - nicolaas": _fixed((12, 5)),
     "kerstavond|christmas eve": _fixed((12, 24)),
+    "kerstnacht": _fixed((12, 24), (12, 25)),
     "kerst|kerstmis|kerstdagen|kersttijd|christmas": _fixed((12, 25), (12, 26)),
-    "eerste kerstdag|1e kerstdag": _fixed((12, 25)),
-    "tweede kerstdag|2e kerstdag": _fixed((12, 26)),
-    "oudejaarsdag|oudejaarsavond|oudjaar|oudejaar|oudejaarsnacht": _fixed((12, 31)),
+    "eerste kerstdag|christmas day": _fixed((12, 25)),
+    "tweede kerstdag|boxing day": _fixed((12, 26)),
+    "derde kerstdag": _fixed((12, 27)),
+    "oudejaarsdag|oudejaarsavond|oudjaar|oudejaar|oudejaarsnacht|new year's eve": _fixed((12, 31)),
     "oud en nieuw|oud & nieuw|oudennieuw|jaarwisseling": _fixed((12, 31), (1, 1)),
 }
 _MOON_FEASTS: dict[str, Callable[[int], Span | None]] = {
@@ -140,6 +163,8 @@ SEASONS: dict[str, Callable[[int], Span | None]] = {
 }
 _SUMMER_HOLIDAY = {"zomervakantie|grote vakantie|schoolvakantie|summer holiday": _fixed((7, 4), (8, 31))}
 _CHRISTMAS_HOLIDAY = {"kerstvakantie": _christmas_holiday}
+# 30 April until 2013; who still calls the king's day so means that.
+_QUEENS_DAY = {"koninginnedag": lambda year: _kings_day(year).hull(Span(date(year, 4, 30), date(year, 4, 30)))}
 
 
 def _table(
@@ -153,6 +178,7 @@ FEASTS = (
     _table(_FEASTS, vague=False)
     | _table(_MOON_FEASTS, (1, 1))
     | _table(_CHRISTMAS_HOLIDAY)
+    | _table(_QUEENS_DAY)
     | _table(_HOLIDAYS, (7, 7))
     | _table(_SUMMER_HOLIDAY, (14, 14))
     | _table(SEASONS, (21, 0))

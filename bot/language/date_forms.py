@@ -17,7 +17,9 @@ from bot.language.date_spans import (
     every_year,
     months_of,
     part_of,
+    unit_beside,
     week_of,
+    weekday_beside,
 )
 
 _MONTH_LEADS = {"in", "sinds", "vanaf", "maand", "since"}
@@ -26,6 +28,9 @@ _NTH_KINDS = {*words.FEW, "week", "weekend", "dag", "helft", "kwartaal"}
 _LONGEST_ROW = 5
 _SHORTEST_WHOLE = 14  # days
 _LONGEST_BESIDE = 7  # days
+# After "op" the second day is as likely as the first.
+_EITHER = words.OR | {"op", ","}
+_JOINTS = words.UP_TO | _EITHER
 _OF = {"van", "in", "of", "de", "het", "the"}
 
 
@@ -37,13 +42,22 @@ def day_and_month(s: Sentence, at: int) -> Phrase | None:
     if not read:
         return None
     first, last, certain, end = read
-    named = s.past(end, {"van", "of", "de", "the", "-", ".", "/"})
+    named = s.past(end, {"van", "of", "de", "the", "-", ".", "/", "maand", "der"})
     month = words.MONTH_OF.get(s.word(named))
-    if month is None and s.number(end - 1, ordinal=True) and s.word(end) == "van":
-        month = s.number(named, ordinal=True)  # "de derde van de tiende"
+    if month is None:
+        month, named = _numbered_month(s, end, named)
     if not month or month > 12:
         return None
     return Phrase(at, named + 1, every_year(lambda year: _days(year, month, first, last)), certain)
+
+
+def _numbered_month(s: Sentence, end: int, at: int) -> tuple[int | None, int]:
+    """Read the month of "de derde van de tiende", "3 van de tiende maand" and "de derde van maand 10"."""
+    if s.word(at - 1) == "maand":
+        return s.number(at), at
+    said = s.word(at + 1) == "maand"
+    ordinal = said or s.number(end - 1, ordinal=True) is not None
+    return (s.number(at, ordinal=True) if ordinal and s.word(end) == "van" else None), at + said
 
 
 def _days(year: int, month: int, first: int, last: int) -> Span | None:
@@ -74,12 +88,14 @@ def _days_in_a_row(s: Sentence, at: int) -> tuple[int, int, bool, int] | None:
     denied = s.word(s.past_back(at - 1, words.ARTICLES | {"op"})) == "niet"
     while len(numbers) < _LONGEST_ROW and (joint := _joint(s, end)):
         joined, after = joint
+        if joined == "op" and s.word(at - 1) != "van":  # "de nacht van 3 op 4 oktober"
+            break
         if denied and joined == ",":  # "niet de 3e, de 4e oktober" denies the one and tells the other
             break
         number, number_end = _day_number(s, s.past(after, {"de", "op", "den"}))
         if not number:
             break
-        certain = certain and (bool(between) if joined == "en" else joined not in words.OR and joined != ",")
+        certain = certain and (bool(between) if joined == "en" else joined not in _EITHER)
         numbers.append(number)
         end = number_end
     return min(numbers), max(numbers), certain, end
@@ -88,7 +104,7 @@ def _days_in_a_row(s: Sentence, at: int) -> tuple[int, int, bool, int] | None:
 def _joint(s: Sentence, at: int) -> tuple[str, int] | None:
     if s.word(at) == "tot" and s.word(at + 1) == "en":
         return "tot en met", at + 3
-    return (s.word(at), at + 1) if s.word(at) in words.OR | words.UP_TO | {","} else None
+    return (s.word(at), at + 1) if s.word(at) in _JOINTS else None
 
 
 def _day_number(s: Sentence, at: int) -> tuple[int, int]:
@@ -122,6 +138,7 @@ def weekday(s: Sentence, at: int) -> Phrase | None:
         return None
     end = at + 2 if after in words.PARTS_OF_DAY or after == "nacht" else at + 1
     days = every_week(number)
+    weak = weak or s.word(at - 1) in {"een", "n"}  # "op een dinsdag" may be any
     if night:
         return Phrase(at, end, days.changed(lambda span: span.shifted(0, 1)), certain=False)
     return Phrase(at, end, days, weak=weak)
@@ -164,19 +181,19 @@ def quarter(s: Sentence, at: int) -> Phrase | None:
     return Phrase(at, at + (2 if said else 1), months)
 
 
-def weekday_beside(s: Sentence, at: int) -> Phrase | None:
-    """Read "de maandag na 3 oktober" and "de vrijdag voor Pasen": the nearest one."""
+def nearest_beside(s: Sentence, at: int) -> Phrase | None:
+    """Read "de maandag na 3 oktober", "de vrijdag voor Pasen" and "het weekend na 3 oktober": the nearest one."""
     weekday, side = words.WEEKDAY_OF.get(s.word(at)), words.NEAR_SIDES.get(s.word(at + 1))
-    if weekday is None or not side:
+    weekend = words.UNIT_OF.get(s.word(at)) == "weekend"
+    if not side or (weekday is None and not weekend):
         return None
     inner = s.within(s.past(at + 2, words.EVENTS))
     if not inner or not 0 < inner.length(s.today) <= _LONGEST_BESIDE:
         return None
 
     def nearest(span: Span) -> Span:
-        if side == "voor":
-            return day_span(span.first - timedelta((span.first.weekday() - weekday - 1) % 7 + 1))
-        return day_span(span.last + timedelta((weekday - span.last.weekday() - 1) % 7 + 1))
+        step = -1 if side == "voor" else 1
+        return unit_beside(span, "weekend", step) if weekday is None else weekday_beside(span, weekday, step)
 
     return Phrase(at, inner.end, inner.days.changed(nearest), inner.certain)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.language import date_words as words
 from bot.language.date_sentence import Sentence
 from bot.language.date_spans import Fixed, Recurring, Span
-from bot.language.date_statements import Statement, narrowed
+from bot.language.date_statements import Statement, clause, narrowed
 
 _WILL = {"ga", "gaat", "zal", "zullen", "will"}
 _TO_DO = words.spread(
@@ -31,37 +31,23 @@ _ABOUT = {"over", "van"}
 
 def planned(s: Sentence, told: list[Statement]) -> list[Statement]:
     """Give the statements with those that tell of a plan moved to their next day, which lies after today."""
-    borders = [0, *(statement.start for statement in told[1:]), len(s.tokens)]
-    ends = [0, *(statement.end for statement in told)]
-    return [_ahead(s, statement, _clause(s, statement, ends[at], borders[at + 1])) for at, statement in enumerate(told)]
+    return [_ahead(s, statement, clause(s, told, at)) for at, statement in enumerate(told)]
 
 
-def _clause(s: Sentence, statement: Statement, first: int, last: int) -> list[str]:
-    """Give the words around a day, as far as nothing parts them from it."""
-    start, end = statement.start, statement.end
-    while start > first and s.word(start - 1) not in words.LINKS:
-        start -= 1
-    if s.word(end) in words.LINKS and s.word(end + 1) == "dan":  # "1 december, dan stuur ik hem op"
-        end += 1
-    while end < last and s.word(end) not in words.LINKS:
-        end += 1
-    return [s.word(at) for at in range(start, end) if not statement.start <= at < statement.end]
-
-
-def _ahead(s: Sentence, statement: Statement, clause: list[str]) -> Statement:
+def _ahead(s: Sentence, statement: Statement, around: list[str]) -> Statement:
     recurring = [(phrase, phrase.days) for phrase in statement.phrases if isinstance(phrase.days, Recurring)]
     if statement.weak or not recurring or len(recurring) < len(statement.phrases):
         return statement
-    going = bool(_WILL.intersection(clause) and _TO_DO.intersection(clause))
-    acts = any({one, other} & _WE and {one, other} & _ACTS for one, other in pairwise(clause))
+    going = bool(_WILL.intersection(around) and _TO_DO.intersection(around))
+    acts = any({one, other} & _WE and {one, other} & _ACTS for one, other in pairwise(around))
     about = s.word(s.past_back(statement.start - 1, words.ARTICLES)) in _ABOUT
-    if about or not (going or acts or _COMES.intersection(clause)):
+    if about or not (going or acts or _COMES.intersection(around)):
         return statement
     slowest, days = max(recurring, key=lambda pair: (pair[1].period, -pair[0].length(s.today)))
     span = _next(s, days)
     if span is None or (not going and _is_told_of_the_past(s, days, span)):
         return statement
-    if _PAST.intersection(clause):
+    if _PAST.intersection(around):
         return statement._replace(span=None)
     phrases = [phrase._replace(days=Fixed(span)) if phrase is slowest else phrase for phrase in statement.phrases]
     found, certain = narrowed(phrases, span.last)

@@ -32,8 +32,11 @@ _SEASON_NAMES = {name for names in SEASONS for name in names.split("|")}
 _NOT_TOMORROW = words.GREETINGS | words.EVERY | {"van", "deze", "die", "s", "de"}
 # Of so many days at most: so many more to either side. "Vorig jaar, geloof ik" is that year.
 _REACHES = ((7, 5), (31, 3), (sys.maxsize, 0))
+_LAST = {"vorige", "verleden", "afgelopen"}
+_ONE_BACK = {"vorige", "verleden", "deze"}
 _LATE_IN_WEEK = 4  # Friday
 _LONGEST_WHOLE = 366  # days; "vorige zomer", where it may be either of two, has no "eind"
+_FIRST_AND_SECOND = {1: "eerste", 2: "tweede", 3: "derde"}
 _PERIODS = {7: "week", 31: "maand", 366: "jaar"}
 _BARE_UNITS = {
     "week": every_week(0, 7),
@@ -45,8 +48,9 @@ _BARE_UNITS = {
 def named_day(s: Sentence, at: int) -> Phrase | None:
     """Read "gisteren", "vanochtend", "van middag", "vannacht"."""
     two = s.word(at) in {"van", "deze"} and s.word(at + 1) in words.PARTS_OF_DAY
-    if s.word(at) in {"vannacht", "gisternacht"}:
-        return Phrase(at, at + 1, Fixed(day_span(s.today).shifted(-1, 0)), certain=False)
+    last_night = words.REFERENCE_OF.get(s.word(at)) in _LAST and s.word(at + 1) == "nacht"
+    if last_night or s.word(at) in {"vannacht", "gisternacht"}:
+        return Phrase(at, at + 1 + last_night, Fixed(day_span(s.today).shifted(-1, 0)), certain=False)
     days = 0 if two else words.NAMED_DAY_OF.get(s.word(at))
     if days is None or (days == 0 and s.word(at + 1) in {"nog", "de"}):  # "tot op vandaag nog niets", "vandaag de dag"
         return None
@@ -66,7 +70,9 @@ def reference(s: Sentence, at: int) -> Phrase | None:
     name = words.REFERENCE_OF.get(s.word(at))
     if not name:
         return None
-    unit = words.UNIT_OF.get(s.word(at + 1))
+    # "Vorige weke" is dialect for one week, "afgelopen weke" may be more of them.
+    dialect = words.PLURAL_OF.get(s.word(at + 1)) if s.word(at + 1).endswith("e") and name in _ONE_BACK else None
+    unit = words.UNIT_OF.get(s.word(at + 1)) or dialect
     if unit in UNIT_SPANS:
         return _whole_unit(s, at, name, unit)
     inner = s.within(at + 1)
@@ -189,10 +195,11 @@ def week_with(s: Sentence, at: int) -> Phrase | None:
 
 def feast(s: Sentence, at: int) -> Phrase | None:
     """Read the name of a feast, a school holiday or a season."""
-    if s.word(at) not in FEAST_STARTS or s.word(at - 1) in words.GREETINGS:
+    lead = _FIRST_AND_SECOND.get(s.number(at, ordinal=True) or 0, s.word(at))  # "2e kerstdag"
+    if lead not in FEAST_STARTS or s.word(at - 1) in words.GREETINGS:
         return None
     for length in range(LONGEST_NAME, 0, -1):
-        name = " ".join(s.word(at + more) for more in range(length))
+        name = " ".join([lead, *(s.word(at + more) for more in range(1, length))])
         if found := FEASTS.get(name):
             led = at - 2 if s.word(at - 1) in {"de", "het"} else at - 1  # "mevrouw De Winter" has no "in" before it
             weak = name in _SEASON_NAMES and s.word(led) not in _SEASON_LEADS

@@ -7,9 +7,13 @@ from itertools import pairwise
 
 from bot.language import date_words as words
 from bot.language.date_sentence import Sentence
-from bot.language.date_statements import Statement
+from bot.language.date_statements import Statement, is_bare
 
 _MUNICIPALITY = {"gemeente", "ze", "zij"}
+_THAT, _IS_OF = {"die", "dat", "deze", "hij"}, {"is", "was", "van", "op", "d.d.", "dd", "de", "het"}
+_CALLED = {"belde", "belden", "mailde", "mailden", "schreef", "schreven", "zei", "zeiden"}
+_OF_MUNICIPALITY = words.spread("gemeente ze zij ambtenaar ambtenaren medewerker medewerkster mevrouw wethouder")
+_NAUGHT = {"niks", "niets", "niet", "geen"}
 _DENIALS = {"niet", "nooit", "niets", "niks", "geen", "nog"}
 # How near what is said beside a day comes to "the municipality received it".
 _RECEIVED, _COMPLAINED, _SENT, _NOTHING, _OTHER = range(4, -1, -1)
@@ -25,7 +29,7 @@ def of_the_complaint(told: Sequence[Statement], s: Sentence) -> Statement | None
     roles = [_role(clause) for clause in clauses]
     best = max(roles)
     at = roles.index(best)
-    bare = [_is_bare(clause) for clause in clauses]
+    bare = [is_bare(clause) for clause in clauses]
     # Of "op 2 maart en op 4 april geklaagd" the first shares what is said of the second; and a day of which nothing
     # is said is the answer only where it stands by itself.
     clear = not any(bare[:at] + bare[at + 1 :]) and (best > _NOTHING or (best == _NOTHING and bare[at]))
@@ -41,7 +45,10 @@ def _clauses(told: Sequence[Statement], s: Sentence) -> list[set[str]]:
         links = [at for at in gap if s.word(at) in words.LINKS] or [at for at in gap if s.word(at) in {"dat", "that"}]
         if not links:
             return []
-        borders.append(links[-1])
+        # "... maar mijn klacht was toen al weg, die is van 3 oktober": what "die" is stands before it.
+        last = [s.word(at) for at in range(links[-1] + 1, other.start)]
+        refers = last and last[0] in _THAT and _IS_OF.issuperset(last[1:])
+        borders.append(links[0] if refers else links[-1])
     borders.append(len(s.tokens))
     return [
         {s.word(at) for at in range(first, last) if not one.start <= at < one.end}
@@ -62,7 +69,8 @@ def _is_unclear(clause: set[str]) -> bool:
 
 def _role(clause: set[str]) -> int:
     """Give what happened on the day of a clause: what a resident got is not what was received."""
-    if clause & (words.ANSWERS | words.TOPICS):
+    called = clause & _CALLED and clause & _OF_MUNICIPALITY and not clause & {"ik", "wij", "we"}
+    if called or clause & (words.ANSWERS | words.TOPICS) or _is_waiting(clause):
         return _OTHER
     to_resident = clause & words.TO_RESIDENT or (clause & (words.SENDING | {"ik", "wij"}) and not clause & words.IT)
     if _has_come(clause):
@@ -74,13 +82,15 @@ def _role(clause: set[str]) -> int:
     return _SENT if clause & words.SENDING else _NOTHING
 
 
+def _is_waiting(around: set[str]) -> bool:
+    """Whether it says that nothing has happened yet, or what day it is now."""
+    done = around & (words.COMPLAINTS | words.SENDING)
+    naught = "sindsdien" in around or ("nog" in around and around & _NAUGHT)
+    return bool(not done and (naught or around & (words.NOW | {"vandaag"})))
+
+
 def _has_come(clause: set[str]) -> bool:
     """Whether it "kwam aan", or "had de gemeente hem": receipt in words that mean other things by themselves."""
     arrived = "aan" in clause and clause & {"kwam", "kwamen"}
     had = clause & {"had", "hadden"} and clause & _MUNICIPALITY and clause & words.IT
     return bool((arrived or had) and not clause & (words.SUBJECTS | _DENIALS))
-
-
-def _is_bare(clause: set[str]) -> bool:
-    """Whether a day stands alone, as the answer to the question."""
-    return all(word in words.GLUE | words.LINKS | words.SUBJECTS or not word[0].isalnum() for word in clause)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 # Outside these years a number is no date a resident can mean, and sums could leave the calendar.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+_SUNDAY = 6
 
 
 class Span(NamedTuple):
@@ -187,6 +188,22 @@ def every_week(weekday: int, days: int = 1) -> Recurring:
             start -= timedelta(7)
 
     return Recurring(7, back, before_today=True)
+
+
+def weekday_beside(span: Span, weekday: int, side: int) -> Span:
+    """Give the nearest such weekday after a stretch, or before it where the side is negative."""
+    if side > 0:
+        return day_span(span.last + timedelta((weekday - span.last.weekday() - 1) % 7 + 1))
+    return day_span(span.first - timedelta((span.first.weekday() - weekday - 1) % 7 + 1))
+
+
+def unit_beside(span: Span, unit: str, side: int) -> Span:
+    """Give the week, weekend, month or year after that of a stretch, or before it."""
+    if unit == "weekend":
+        begun = span.first - timedelta(span.first.weekday() == _SUNDAY)
+        return weekday_beside(Span(begun, span.last), _SUNDAY - 1, side).shifted(0, 1)
+    make = UNIT_SPANS[unit]
+    return make(make(span.first).first - timedelta(1) if side < 0 else make(span.last).last + timedelta(1))
 
 
 # Which days a part of something is: (first, last) counted from its first day, None for its own end.

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
 from bot.language import date_words as words
 from bot.language.date_sentence import Phrase, Sentence
-from bot.language.date_spans import Fixed, Recurring, Span, day_in, month_of, week_of, year_of
+from bot.language.date_spans import NEVER, Fixed, Recurring, Span, month_of
 
 _MONTHS_SEARCHED = 60
 _TOUCHING = timedelta(31)
-_LONGEST_LINK, _LONGEST_DENIAL = 6, 10  # words
-_TAKEN_BACK = re.compile(
-    r"\b(?:dat|die|deze|datum|that)"
-    r" (?:klopt (?:\w+ )?niet|(?:is|was) (?:niet (?:waar|juist|goed|correct)|fout|onjuist|verkeerd|onzin|wrong))\b"
-)
-_AFTER_DENIAL = words.GLUE | {"is", "moet", "zijn", "want", "maar", "gewoon", "it"}
+_ONCE, _MONTHLY, _YEARLY = 0, 31, 366  # how often days come back
+_SAYS_NOTHING = words.GLUE | words.LINKS | words.SUBJECTS
 
 
 class Statement(NamedTuple):
@@ -59,9 +54,11 @@ def statements(s: Sentence, phrases: list[Phrase]) -> list[Statement]:
     chains: list[list[Phrase]] = []
     for phrase in phrases:
         gap = range(chains[-1][-1].end, phrase.start) if chains else range(0)
-        beside = chains and len(gap) <= 3 and all(s.word(at) in words.GLUE for at in gap)
+        counted = NEVER in (phrase.days, chains[-1][-1].days if chains else None)  # from the one before it
+        beside = chains and not counted and len(gap) <= 3 and all(s.word(at) in words.GLUE for at in gap)
         # Behind a comma comes another thing where the two cannot be the same: "3 oktober, op 9 november nog niets".
-        apart = beside and any(s.word(at) == "," for at in gap) and not narrowed([*chains[-1], phrase], s.today)[0]
+        parted = beside and any(s.word(at) in {",", "op"} for at in gap)
+        apart = parted and not narrowed([*chains[-1], phrase], s.today)[0]
         if beside and not apart:
             chains[-1].append(phrase)
         else:
@@ -102,7 +99,7 @@ def _inside(phrase: Phrase, days: Recurring, frame: Span, chain: list[Phrase], t
             return [frame]
         # The name and the number of the day differ by a slip: one of the two is right.
         return sorted([frame, *days.inside(frame.shifted(-3, 3))])
-    counted = next((other for other in chain if other.frame and isinstance(other.days, Fixed)), None)
+    counted = next((one for one in chain if one.frame and one.frame.days > 1 and isinstance(one.days, Fixed)), None)
     latest = days.latest(today)
     if counted and latest and days.period == 7 and isinstance(counted.days, Fixed):
         # "dinsdag twee weken geleden": in the week of that day, or two weeks before the latest Tuesday.
@@ -132,130 +129,54 @@ def _overlap(one: Span, other: Span) -> Span | None:
     return Span(first, last) if first <= last else None
 
 
-def linked(s: Sentence, told: list[Statement]) -> list[Statement]:
-    """Join statements that words link: "of" (either), "tot" (a range), "nee" (the last one counts)."""
-    joined: list[Statement] = []
-    for statement in told:
-        before = joined[-1] if joined else None
-        link = _link(s, before, statement) if before else ""
-        if before and link:
-            one, other = before, statement
-            if link != "correction":
-                one, other = _sharing(one, other, s.today), _sharing(other, one, s.today)
-            joined[-1] = _LINKS[link](one, other)
-        elif not _is_limit(s, statement):
-            joined.append(statement)
-    return [
-        statement
-        for statement in joined
-        if (not statement.weak or _is_all(s, statement)) and not _is_taken_back(s, statement)
+def clause(s: Sentence, told: Sequence[Statement], at: int) -> list[str]:
+    """Give the words around one of the days told, as far as nothing parts them from it."""
+    start, end = told[at].start, told[at].end
+    first = told[at - 1].end if at else 0
+    last = told[at + 1].start if at + 1 < len(told) else len(s.tokens)
+    while start > first and s.word(start - 1) not in words.LINKS:
+        start -= 1
+    if s.word(end) in words.LINKS and s.word(end + 1) == "dan":  # "1 december, dan stuur ik hem op"
+        end += 1
+    while end < last and s.word(end) not in words.LINKS:
+        end += 1
+    return [s.word(place) for place in range(start, end) if not told[at].start <= place < told[at].end]
+
+
+def is_bare(around: Iterable[str]) -> bool:
+    """Whether nothing is said of a day in the words around it, so that it stands alone as the answer."""
+    return all(word in _SAYS_NOTHING or not word[0].isalnum() for word in around)
+
+
+def with_their_month(s: Sentence, told: list[Statement]) -> list[Statement]:
+    """Give "de derde" the month that is told elsewhere: "februari, even kijken, ja de derde"."""
+    months = [at for at, one in enumerate(told) if _is_month(one)]
+    if len(months) != 1:
+        return told
+    month_at = months[0]
+    around = [{*clause(s, told, at)} - words.TALK for at in range(len(told))]
+    named = is_bare(around[month_at])  # a month by itself, and not one in which something happened
+    sent = bool(around[month_at] & (words.COMPLAINTS | words.SENDING))
+
+    def belongs(at: int) -> bool:
+        periods = {phrase.days.period for phrase in told[at].phrases}
+        if _MONTHLY not in periods or periods & {_ONCE, _YEARLY}:
+            return False
+        clear = named and not told[at].weak
+        return clear or (is_bare(around[at]) and (named or (sent and at == month_at + 1)))
+
+    whose = [at for at in range(len(told)) if belongs(at)]
+    phrases = [(*told[month_at].phrases, *one.phrases) if at in whose else one.phrases for at, one in enumerate(told)]
+    placed = [
+        one._replace(span=span, certain=certain, phrases=chain)
+        for one, chain in zip(told, phrases, strict=True)
+        for span, certain in [narrowed([*chain], s.today)]
     ]
+    return [one for at, one in enumerate(placed) if at != month_at] if whose else told
 
 
-def _is_taken_back(s: Sentence, statement: Statement) -> bool:
-    """Whether "maar dat klopt niet" follows it, with no other day in its place."""
-    after = " ".join(s.word(at) for at in range(statement.end, statement.end + _LONGEST_DENIAL))
-    return _TAKEN_BACK.search(after) is not None
-
-
-def _link(s: Sentence, one: Statement, other: Statement) -> str:
-    gap = [s.word(at) for at in range(one.end, other.start)]
-    if len(gap) <= _LONGEST_DENIAL and (denial := _TAKEN_BACK.search(" ".join(gap))):
-        rest = " ".join(gap)[denial.end() :].split()
-        return "correction" if _AFTER_DENIAL.issuperset(rest) else "unclear"
-    if len(gap) > _LONGEST_LINK:
-        return ""
-    negated = s.word(one.start - 1) == "niet" or s.word(one.start - 2) == "niet"
-    if words.CORRECTIONS.intersection(gap) or (negated and "maar" in gap):
-        return "correction"
-    if one.weak and other.weak and _both_weekdays(one, other):  # "zo of zo"
-        return ""
-    said = " ".join(word for word in gap if word not in words.FILLERS and word != ",")
-    between = any(s.word(one.start - back) in words.BETWEEN for back in (1, 2, 3))
-    if said in words.UP_TO and (said != "en" or between):
-        return "range" if between or not _both_weekdays(one, other) else "habit"
-    return "either" if said in words.OR else ""
-
-
-def _sharing(one: Statement, other: Statement, today: date) -> Statement:
-    """Give the one with the week or year that only the other names: "maandag of dinsdag vorige week"."""
-    fixed = [phrase for phrase in other.phrases if isinstance(phrase.days, Fixed)]
-    if not one.recurring or not fixed or len(other.phrases) == len(fixed):
-        return one
-    span, certain = narrowed([*one.phrases, *fixed], today)
-    return one._replace(span=span, certain=certain, phrases=()) if span else one
-
-
-def _both_weekdays(one: Statement, other: Statement) -> bool:
-    return all(told.recurring is not None and told.recurring.period == 7 for told in (one, other))
-
-
-def _range(one: Statement, other: Statement) -> Statement:
-    """Give a range from the one to the other, both included."""
-    first, last = one.span, other.span
-    if other.recurring and first:
-        last = next(iter(other.recurring.inside(Span(first.first, first.first + timedelta(366)))), None)
-    elif one.recurring and last:  # only the end tells the year
-        first = next(iter(one.recurring.inside(Span(last.last - timedelta(366), last.last))[-1:]), None)
-    span = first.hull(last) if first and last and first.first <= last.last else None
-    return Statement(one.start, other.end, span, one.certain and other.certain)
-
-
-def _either(one: Statement, other: Statement) -> Statement:
-    """Give all days of both, for the resident does not know which of them it was."""
-    other = _nearest(other, one)
-    span = one.span.hull(other.span) if one.span and other.span else None
-    return Statement(one.start, other.end, span, certain=False)
-
-
-def _nearest(one: Statement, other: Statement) -> Statement:
-    """Give "de 21e" or "dinsdag" as the one in the month or week of a day that was told in full before it."""
-    days, near = one.recurring, other.span
-    longer = not other.recurring or (days is not None and other.recurring.period > days.period)
-    if not days or days.period > 31 or not near or near.days > 1 or not longer:
-        return one
-    frame = month_of(near.first) if days.period == 31 else week_of(near.first)
-    return one._replace(span=next(iter(days.inside(frame)), None), phrases=())
-
-
-def _correction(one: Statement, other: Statement) -> Statement:
-    """Give the last one; what it leaves out ("3 oktober, nee 4") it takes from the one it corrects."""
-    old, new = one.span, other.span
-    if not old or old.days > 1 or not new or len(other.phrases) != 1:
-        return other
-    recurring = other.recurring
-    if recurring and recurring.period == 31:
-        days = recurring.inside(month_of(old.first))
-        return other._replace(span=days[0] if days else None, phrases=())
-    if new in (month_of(new.first), year_of(new.first)):  # another month or year, the same day of it
-        month = new.first.month if new == month_of(new.first) else old.first.month
-        return other._replace(span=day_in(new.first.year, month, old.first.day), phrases=())
-    return other
-
-
-def _nothing(one: Statement, other: Statement) -> Statement:
-    """Give nothing: "maandag tot en met vrijdag" are opening hours, "dat klopt niet" may leave no day."""
-    return Statement(one.start, other.end, None, certain=False)
-
-
-_LINKS = {"range": _range, "either": _either, "correction": _correction, "habit": _nothing, "unclear": _nothing}
-
-
-def _is_limit(s: Sentence, statement: Statement) -> bool:
-    """Whether it is a limit ("tot 3 oktober") or denied ("niet op 3 oktober"), and not the day something happened."""
-    at = statement.start - 1
-    while s.word(at) in words.ARTICLES or (s.word(at) in {"op", "in"} and s.word(at - 1) == "niet"):
-        at -= 1
-    denied = s.word(at) == "niet" and words.ROUGHLY_OF.get(s.word(at + 1)) != "minstens"  # "niet langer dan" is not
-    return denied or s.word(at) in words.LIMITS
-
-
-def _is_all(s: Sentence, statement: Statement) -> bool:
-    """Whether the message says nothing but this; "do", "zo" and "de eerste" are too little even then."""
-    others = [token.word for at, token in enumerate(s.tokens) if not statement.start <= at < statement.end]
-    days = statement.recurring
-    too_little = days and (days.period == 7 or (days.period == 31 and s.word(statement.start).isalpha()))
-    return not too_little and all(word in words.GLUE or not word[0].isalnum() for word in others)
+def _is_month(told: Statement) -> bool:
+    return bool(told.recurring and told.certain and told.span and told.span == month_of(told.span.first))
 
 
 def agreed(told: list[Statement], s: Sentence) -> Statement | None:

@@ -14,16 +14,20 @@ def spread(text: str) -> set[str]:
 
 
 MONTHS = {
-    "januari": "jan january", "februari": "feb febr february", "maart": "mrt mart mar march", "april": "apr",
-    "mei": "may", "juni": "jun june junie", "juli": "jul july julij", "augustus": "aug august augst",
+    "januari": "jan january jannewari jannuari", "februari": "feb febr february",
+    "maart": "mrt mart mar march maard maartt mrat", "april": "apr apirl aprl arpil aprill appril",
+    "mei": "may", "juni": "jun june junie juny junij jnui", "juli": "jul july julij",
+    "augustus": "aug augus august augst",
     "september": "sep sept septbr", "oktober": "okt oct october octbr", "november": "nov novbr",
     "december": "dec decbr",
 }  # fmt: skip
 ENGLISH_MONTHS = {"january", "february", "march", "may", "june", "july", "august", "october"}
 WEEKDAYS = {
-    "maandag": "ma mon monday", "dinsdag": "di tue tues tuesday", "woensdag": "wo woe wed wednesday",
-    "donderdag": "do don thu thurs thursday", "vrijdag": "vr vrij fri friday", "zaterdag": "za zat sat saturday",
-    "zondag": "zo zon sun sunday",
+    "maandag": "ma mon monday moandag maondag", "dinsdag": "di tue tues tuesday deensdag diensdag",
+    "woensdag": "wo woe wed wednesday woonsdag goensdag",
+    "donderdag": "do don thu thurs thursday dunderdag", "vrijdag": "vr vrij fri friday vriedag vridag",
+    "zaterdag": "za zat sat saturday zoaterdag zaoterdag",
+    "zondag": "zo zon sun sunday zundag",
 }  # fmt: skip
 # Read as a month or weekday only beside another date: names, verbs and other everyday words look the same.
 WEAK = {
@@ -35,13 +39,12 @@ WEAK = {
 # Days counted from today.
 NAMED_DAYS = {"vandaag": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "overmorgen": 2}
 NAMED_DAY_SPELLINGS = {
-    "vandaag": "vandag vandaaag vndaag today vanochtend vanmorgen vanmiddag vanavond vanmrgn zojuist zonet daarnet "
-    "zoeven zostraks tonight",
-    "gisteren": "gister gistern gistere gistren gustern yesterday gisterenochtend "
-    "gisterenmiddag gisterenavond gisterochtend gistermorgen gistermiddag gisteravond "
-    "gistravond",
-    "eergisteren": "eergister eergistern eergistere voorgisteren eergisterochtend eergistermiddag eergisteravond "
-    "eergisterenavond",
+    "vandaag": "vandag vandaaag vndaag vandage vandaog vandoag today vanochtend vanmorgen vanmiddag vanavond vanmrgn "
+    "zojuist zonet daarnet zoeven zostraks tonight",
+    "gisteren": "gister gistern guster gustere gisteraovend gusteraovend gistere gistren gustern yesterday "
+    "gisterenochtend gisterenmiddag gisterenavond gisterochtend gistermorgen gistermiddag gisteravond gistravond",
+    "eergisteren": "eergister eergistern eerguster eergustern eergistere voorgisteren eergisterochtend "
+    "eergistermiddag eergisteravond eergisterenavond",
     "morgen": "tomorrow morgenochtend morgenmiddag morgenavond",
     "overmorgen": "",
 }  # fmt: skip
@@ -53,22 +56,24 @@ UNITS = {
     "jaar": (12, 0, 14),
 }  # fmt: skip
 UNIT_SPELLINGS = {
-    "dag": "dagje day daags", "werkdag": "", "week": "wk w weekje weekie wek weeek",
-    "maand": "mnd maandje mand moand mnth month",
-    "kwartaal": "quarter", "jaar": "jr jaartje year yr", "weekend": "weekeinde wkend",
-    "minuut": "min minute kwartier kwartiertje",
+    "dag": "dagje day daags", "werkdag": "", "week": "wk w weekje weekie wek weeek weekske wekske",
+    "maand": "mnd maandje mand moand maond mnth month",
+    "kwartaal": "quarter", "jaar": "jr jaartje year yr joar jaor", "weekend": "weekeinde wkend",
+    "minuut": "min minute kwartier kwartiertje minuutje minuutjes",
     "uur": "uurtje hour uurtjes",
 }  # fmt: skip
 PLURALS = {"dagen": "dag", "werkdagen": "werkdag", "weken": "week", "maanden": "maand", "kwartalen": "kwartaal",
            "jaren": "jaar", "minuten": "minuut", "uren": "uur"}  # fmt: skip
 PLURAL_SPELLINGS = {
-    "dagen": "dgn dagn dage dagjes days dgen", "werkdagen": "",
-    "weken": "wkn weke wekn wekken weeken wken weekjes weeks wks weekn", "kwartalen": "quarters",
-    "maanden": "mnden mndn moanden maande maandn maaden manden maanen maandjes months mths mnds",
-    "jaren": "jrn jare years yrs", "minuten": "minutes", "uren": "hours",
+    "dagen": "dgn dagn dage dagjes days dgen daagn daage daagen doagen daogen doage daoge dagens", "werkdagen": "",
+    "weken": "wkn weke wekn wekken weeken wken weekjes weeks wks weekn weeke wekke", "kwartalen": "quarters",
+    "maanden": "mnden mndn moanden moandn maonden maondn moande maonde maande maandn maaden manden maanen maandjes "
+    "months mths mnds",
+    "jaren": "jrn jare years yrs joaren jaoren joare", "minuten": "minutes", "uren": "hours",
 }  # fmt: skip
 AGO_SPELLINGS = {
-    "geleden": "gelden geleen geledn gelede geleeden gelejen geleje gelee eleden ago terug trug teruh back"
+    "geleden": "gelden geleen geledn gelede geleeden gelejen gelejn geleje geleeje geleejn gelee eleden gelieden "
+    "geleedn ago terug trug trugge teruh trg back"
 }
 
 PART_SPELLINGS = {
@@ -78,11 +83,12 @@ PART_SPELLINGS = {
 }  # fmt: skip
 REFERENCES = {"eervorige": -2, "vorige": -1, "verleden": -1, "afgelopen": -1, "deze": 0, "volgende": 1}
 REFERENCE_SPELLINGS = {
-    "eervorige": "eervorig voorvorige voorvorig",
-    "vorige": "vorig voorige vorrige vorge vrige veurige vurige last previous",
-    "verleden": "verlede verleje verlejen",
-    "afgelopen": "afgelope aflopen afglopen afgeloopen jongstleden past",
-    "deze": "dit this",
+    "eervorige": "eervorig voorvorige voorvorig voorverleden eerverleden",
+    "vorige": "vorig voorige vorrige vorge vrige veurige veurig vurige vurig vurege veurege forige voriege last "
+    "previous",
+    "verleden": "verlede verleje verlejen verlee verleeje verleejen verlej vleden vlede vleje vlejen vlee",
+    "afgelopen": "afgelope aflopen afglopen afgeloopen aafgelopen aofgelopen ofgelopen jongstleden past",
+    "deze": "dit this dees deez disse",
     "volgende": "volgend komende komend aanstaande next",
 }  # fmt: skip
 
@@ -131,12 +137,12 @@ EVENTS = ARTICLES | spread(
 GLUE = {
     "van", "in", "op", "de", "het", "was", "om", "dat", "den", "die", "the", "on", "vd", "t", ",", "met", "jl",
     "j.l.", "(", ")", "dd", "d.d", "d.d.", "namelijk", "oftewel", "dus", "jongstleden", ":", "ergens", "dan", "nog",
-    "een",
+    "een", "precies",
 }  # fmt: skip
 OR = {"of", "or", "/", "a", "dan wel"}
 UP_TO = {"tot", "t/m", "tm", "tot en met", "-", "to", "till", "until", "en"}
 BETWEEN = {"tussen", "between"}
-FILLERS = ARTICLES | {"anders", "op", "in", "ergens", "misschien", "rond", "van", "zo"}
+FILLERS = ARTICLES | {"anders", "was", "toch", "op", "in", "ergens", "misschien", "rond", "van", "zo"}
 CORRECTIONS = spread("nee neen no sorry pardon excuus oeps foutje bedoel bedoelde correctie verbetering eigenlijk")
 EVERY = {"elke", "iedere", "alle", "elk", "ieder", "every", "each"}
 GREETINGS = {"goede", "goeie", "goeden", "goed", "fijne", "prettige", "zalig", "zalige", "gelukkig", "vrolijk"}
@@ -144,7 +150,7 @@ GREETINGS = {"goede", "goeie", "goeden", "goed", "fijne", "prettige", "zalig", "
 # What parts two clauses that each have a day, and what is said of such a day.
 LINKS = {",", ".", ";", "!", "en", "maar", "and", "but", "toen", "daarna"}
 SUBJECTS = {"ik", "heb", "wij", "we", "hebben"}
-ARRIVED = spread("binnen binnengekomen aangekomen bezorgd afgeleverd arrived")
+ARRIVED = spread("binnen binnengekomen aangekomen bezorgd afgeleverd afgestempeld arrived")
 GOT = spread("ontvangen ontving ontvingen kreeg kregen gekregen received got")
 IT = spread("hem m die mijn klacht klachtbrief it")
 TO_RESIDENT = {"een", "geen", "mij", "me"}
@@ -166,6 +172,15 @@ TOPICS = spread(
 )
 # Then there may be two complaints, and no day is more theirs than the other.
 AGAIN = spread("weer opnieuw nogmaals herhaald tweede ook again")
+
+# "Het is nu 3 oktober" tells what day it is.
+NOW = {"nu", "inmiddels", "ondertussen", "intussen"}
+
+# What people say while they look it up.
+TALK = spread(
+    "ja jaja nou nu eh ehm uh uhm euh hm hmm oh o ah wacht even effe ff kijken zien denken hoor denk geloof meen is "
+    "dit het toen zeg maar precies inderdaad volgens mij weet ik check toch wel gewoon moet geweest zijn"
+)
 
 # A word that may follow a date: then "de 12e" is a day and not "de 12e brief".
 MAY_FOLLOW = spread(
@@ -195,7 +210,7 @@ BIRTHS = {"geboren", "geboortedatum", "geb", "jarig", "verjaardag", "geboorte", 
 # "De eerste", "de derde" may be anything that is counted; "de veertiende" is a day.
 VAGUE_ORDINAL = 5
 QUARTERS = {f"q{number}": number for number in range(1, 5)}
-ORDINAL_ENDS = {"e", "de", "ste", "st", "nd", "rd", "th", "en"}
+ORDINAL_ENDS = {"e", "de", "ste", "st", "nd", "rd", "th", "en", "den", "sten"}
 FRACTIONS = {
     "half": 0.5, "halve": 0.5, "hlf": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, ",5": 0.5,
     "kwart": 0.25, "driekwart": 0.75,
@@ -205,6 +220,11 @@ SPOKEN_SIGNS = {"komma", "punt", "streepje", "slash"}
 HALVES = {"half", "halve"}
 # Right before "drie weken geleden" these make it exact.
 TO_THE_DAY = {"precies", "exact", "exactly"}
+# Sayings that are one word to the rules.
+SAYINGS = {
+    "op de kop af": "precies", "op de dag af": "precies", "op de dag nauwkeurig": "precies", "tot op de dag": "precies",
+    "om en bij": "ongeveer", "plus minus": "ongeveer", "min of meer": "ongeveer",
+}  # fmt: skip
 EXACTLY = {"precies", "exact", "alweer", "al", "nu", ","}
 # Half a week more or less is not counted to the day: "anderhalve week" is nine to twelve days.
 HALF_SLACK = 1
@@ -212,39 +232,8 @@ HALF_SLACK = 1
 ABOUT_SLACK = 3
 # Of months and years so much more or less is still called by their number: "een jaar geleden" is three weeks or so.
 ROUND = 1 / 16
-EARLIER = {"ervoor", "daarvoor", "eerder", "ervoren", "tevoren"}
-
-_UNDER_TWENTY = {
-    1: "een one eene", 2: "twee two", 3: "drie three", 4: "vier four", 5: "vijf five vijv", 6: "zes six ses",
-    7: "zeven seven zeuven", 8: "acht eight", 9: "negen nine", 10: "tien ten", 11: "elf eleven", 12: "twaalf twelve",
-    13: "dertien", 14: "veertien", 15: "vijftien", 16: "zestien", 17: "zeventien zeuventien", 18: "achttien",
-    19: "negentien",
-}  # fmt: skip
-_TENS = {
-    20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig", 60: "zestig", 70: "zeventig", 80: "tachtig",
-    90: "negentig",
-}  # fmt: skip
-_ORDINALS = {
-    1: "eerste first", 2: "tweede second", 3: "derde third", 4: "vierde fourth", 5: "vijfde fifth", 6: "zesde sixth",
-    7: "zevende zeuvende seventh", 8: "achtste achste eighth", 9: "negende ninth", 10: "tiende tenth", 11: "elfde",
-    12: "twaalfde",
-}  # fmt: skip
-
-
-def _numbers() -> dict[str, int]:
-    numbers = {word: number for number, words in _UNDER_TWENTY.items() for word in words.split()}
-    numbers |= {word: number for number, word in _TENS.items()}
-    for ten, word in _TENS.items():
-        for unit in range(1, 10):
-            numbers |= {f"{name}en{word}": ten + unit for name in _UNDER_TWENTY[unit].split()}
-    years = {f"tweeduizend{word}": 2000 + number for word, number in numbers.items()}
-    return numbers | years | {f"twintig{word}": 2000 + number for word, number in numbers.items() if number > 19}
-
-
-NUMBERS = _numbers()
-ORDINALS = {word: number for number, words in _ORDINALS.items() for word in words.split()} | {
-    word + ("de" if number < 20 else "ste"): number for word, number in NUMBERS.items() if 12 < number < 32
-}
+EARLIER = {"ervoor", "daarvoor", "eerder", "ervoren", "tevoren", "earlier"}
+LATER = {"later", "daarna", "erna", "nadien", "daarop", "erop", "naderhand", "afterwards"}
 
 
 def _by_spelling(spellings: dict[str, str], values: dict[str, T]) -> dict[str, T]:

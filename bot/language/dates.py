@@ -8,18 +8,22 @@ from datetime import date, timedelta
 from bot.language import date_counts as counts
 from bot.language import date_figures as figures
 from bot.language import date_forms as forms
+from bot.language import date_later as later
 from bot.language import date_relations as relations
 from bot.language import date_words as words
 from bot.language.date_feasts import FEAST_STARTS
+from bot.language.date_links import linked
 from bot.language.date_plans import planned
 from bot.language.date_roles import of_the_complaint
-from bot.language.date_sentence import Phrase, Sentence, tokenise
-from bot.language.date_spans import Fixed, Recurring, Span
-from bot.language.date_statements import agreed, linked, statements
+from bot.language.date_sentence import Phrase, Sentence
+from bot.language.date_spans import Fixed, Recurring, Span, day_span
+from bot.language.date_statements import agreed, statements, with_their_month
+from bot.language.date_tokens import tokenise
 
 # In order: the first rule that fits a place in the message is the one that reads it.
 RULES = (
     counts.counted,
+    later.from_before,
     counts.beside,
     relations.this_time,
     relations.named_day,
@@ -32,7 +36,7 @@ RULES = (
     relations.part,
     forms.day_and_month,
     forms.month,
-    forms.weekday_beside,
+    forms.nearest_beside,
     forms.weekday,
     forms.quarter,
     forms.week_number,
@@ -44,7 +48,8 @@ RULES = (
 _LEADS = {
     *words.NAMED_DAY_OF, *words.ROUGHLY_OF, *words.SOME_OF, *words.FRACTIONS, *words.UNIT_OF, *words.PLURAL_OF,
     *words.NEAR, *words.NEAR_SIDES, *words.REFERENCE_OF, *words.PART_OF, *words.MONTH_OF, *words.WEEKDAY_OF,
-    *words.HEDGES, *words.QUARTERS, *FEAST_STARTS, "van", "vd", "a", "n", "dezer", "laatste", "vannacht", "gisternacht",
+    *words.HEDGES, *words.QUARTERS, *FEAST_STARTS, "van", "vd", "a", "n", "dezer", "daags", "die", "dat",
+    *later.SAME, *later.NEXT, "laatste", "vannacht", "gisternacht",
     "weeknummer", "-", "/", "'", ".",
 }  # fmt: skip
 _DAY_PARTS = (*words.PARTS_OF_DAY, "nacht")
@@ -78,7 +83,8 @@ def read_date(text: str, today: date) -> DateReading | None:
     Nothing after today is given, unless all of it lies there: then `future` is True.
     """
     sentence = Sentence(tokenise(text), today, RULES)
-    days = linked(sentence, planned(sentence, statements(sentence, _phrases(sentence))))
+    days = later.followed(sentence, with_their_month(sentence, statements(sentence, _phrases(sentence))))
+    days = linked(sentence, planned(sentence, days))
     told = agreed(days, sentence) or of_the_complaint(days, sentence)
     if told is None or told.span is None:
         return None
@@ -108,13 +114,17 @@ def _phrases(s: Sentence) -> list[Phrase]:
 def _tells_of_something_else(s: Sentence, phrase: Phrase) -> bool:
     around = (*range(phrase.start - 3, phrase.start), phrase.end, phrase.end + 1)
     # "op mijn verjaardag, 4 mei" is a day on which something was done; "mijn verjaardag is 4 mei" is not.
-    born = any(s.word(at) in words.BIRTHS and s.word(at - 2) not in words.ON_THE_DAY for at in around)
+    births = (at for at in around if s.word(at) in words.BIRTHS and s.word(at - 2) not in words.ON_THE_DAY)
+    # Somebody "is 62 geworden"; "het is 3 oktober geworden" is no birthday.
+    born = any(s.word(at) != "geworden" or at < phrase.start or (at > phrase.end and s.number(at - 1)) for at in births)
+    said = {s.word(at) for at in range(phrase.start - 3, phrase.start)}
+    now = "is" in said and said & words.NOW and phrase.days.latest(s.today) == day_span(s.today)
     # "dinsdag over een week" lies ahead, "dinsdag voor een week" is no Tuesday that can be told from these words.
     units = [s.word(phrase.end + more) for more in (1, 2)]
     moved = s.word(phrase.end) in {"over", "voor"} and any(
         unit in words.UNIT_OF or unit in words.PLURAL_OF for unit in units
     )
-    return born or moved
+    return born or moved or bool(now)
 
 
 def _with_what_follows(s: Sentence, phrase: Phrase) -> Phrase:

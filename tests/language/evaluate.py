@@ -23,6 +23,7 @@ HELD_OUT = Path(__file__).parent / "held_out"
 MARKS = Path(__file__).parent / "marks.yml"
 TODAY = date(2026, 11, 23)
 _MOST_TURNS = 40
+_OF_THE_SAME_NUMBER = {"threat": "emergency"}  # 112
 
 
 class Evaluation:
@@ -130,12 +131,14 @@ class Evaluation:
         resident = self._at(item["at"])
         turn = resident.say(item["text"])
         found = (turn.danger or "danger_none").removeprefix("danger_")
+        found = _OF_THE_SAME_NUMBER.get(found, found)
         if item["expect"] == "none":
             score = scores.setdefault("look-alikes of danger", Score())
             score.count("right" if found == "none" else "wrong", f"none -> {found}")
         else:
             score = scores.setdefault("danger", Score())
-            outcome = "right" if found == item["expect"] else "again" if found == "none" else "wrong"
+            expected = _OF_THE_SAME_NUMBER.get(item["expect"], item["expect"])
+            outcome = "right" if found == expected else "again" if found == "none" else "wrong"
             score.count(outcome, f"{item['expect']} -> {found}")
 
     def _referral(self, item: Mapping[str, Any], scores: dict[str, Score]) -> None:

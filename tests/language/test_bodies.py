@@ -215,6 +215,33 @@ def test_a_municipality_of_this_office_is_never_another_one(text: str) -> None:
     assert body is not None and body.own
 
 
+@pytest.mark.parametrize(
+    ("text", "elsewhere"),
+    [
+        ("ik woon in Breda maar de parkeerboete is van Tilburg", True),
+        ("ik woon in Breda en het wijkteam van Tilburg belt niet", True),
+        ("ik woon in Breda en mijn zus in Tilburg, en de gemeente doet niks", False),
+        ("het gaat over Breda, de parkeerboete is niet van Tilburg", False),
+    ],
+)
+def test_who_lives_here_may_tell_of_what_another_municipality_did(text: str, elsewhere: bool) -> None:
+    own = Body("breda", ("gemeente breda", "breda"), own=True, ours=True)
+    body = _all_bodies(own).named_in(text)
+    assert body is not None and (body.id == OTHER_MUNICIPALITY) == elsewhere
+
+
+def test_what_every_body_has_is_of_whom_it_is_said_to_be() -> None:
+    bodies = Bodies([Body("course", ("inburgering",), own=True), Body("duo", ("duo",)), Body("fine", ("boete",))])
+    named = bodies.named_in("ik doe mijn inburgering en ik heb een boete van DUO")
+    assert named is not None and named.id == "duo"
+
+
+def test_who_tells_of_a_business_of_their_own_tells_of_nobody() -> None:
+    bodies = Bodies([Body("shop", ("winkel",)), Body("own", ("gemeente",), own=True)])
+    assert bodies.named_in("mijn winkel loopt leeg") is None
+    assert bodies.named_in("die winkel levert niet") == bodies.with_id("shop")
+
+
 def test_every_ordinary_name_is_a_municipality_only_right_behind_that_word() -> None:
     for name in MUNICIPALITIES["ordinary_names"]:
         assert _id_in(f"klacht over de gemeente {name}") == OTHER_MUNICIPALITY

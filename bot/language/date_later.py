@@ -1,0 +1,121 @@
+"""Days told from a day named before them: "een week later", "diezelfde dag", "het weekend daarvoor"."""
+
+from __future__ import annotations
+
+from bot.language import date_words as words
+from bot.language.date_counts import Amount, amount_at, in_days, slack_of
+from bot.language.date_sentence import Phrase, Sentence
+from bot.language.date_spans import NEVER, UNIT_SPANS, Span, month_of, unit_beside, weekday_beside, year_of
+from bot.language.date_statements import Statement
+
+_SIDES = dict.fromkeys(words.LATER, 1) | dict.fromkeys(words.EARLIER, -1)
+_THE = {"de", "den", "het"}
+SAME = {"dezelfde", "diezelfde", "zelfde", "same"}
+NEXT = {"volgende": 1, "andere": 1, "vorige": -1}
+_DAYS_AND_PARTS = {"dag", "day", *words.PARTS_OF_DAY}
+_LONGEST = 3660  # days
+# Nothing is counted from a year: "vorig jaar verhuisd, drie dagen later" starts from a day that was not told.
+_LONGEST_BASE = 31  # days
+
+
+def from_before(s: Sentence, at: int) -> Phrase | None:
+    """Read a day that is counted from the one told before it."""
+    return _same(s, at) or _next(s, at) or _weekday_from(s, at) or _one_beside(s, at) or _amount_from(s, at)
+
+
+def _same(s: Sentence, at: int) -> Phrase | None:
+    """Read "diezelfde dag" and "dezelfde week"."""
+    if s.word(at) not in SAME:
+        return None
+    unit = words.UNIT_OF.get(s.word(at + 1))
+    if s.word(at + 1) in _DAYS_AND_PARTS or unit == "dag":
+        return Phrase(at, at + 2, NEVER, since=lambda span: span)
+    if unit not in UNIT_SPANS:
+        return None
+    return Phrase(at, at + 2, NEVER, since=lambda span: UNIT_SPANS[unit](span.first))
+
+
+def _next(s: Sentence, at: int) -> Phrase | None:
+    """Read "de volgende dag", "daags erna", "de volgende dinsdag": where no day was told before it lies ahead."""
+    if s.word(at) == "daags" and (side := _SIDES.get(s.word(at + 1))):
+        return Phrase(at, at + 2, NEVER, since=lambda span: span.shifted(side, side))
+    step = NEXT.get(s.word(at)) if s.word(at - 1) in _THE else None
+    if not step or (step < 0 and s.word(at + 1) not in _DAYS_AND_PARTS):
+        return None
+    if s.word(at + 1) in _DAYS_AND_PARTS:
+        return Phrase(at, at + 2, NEVER, since=lambda span: span.shifted(step, step))
+    weekday, unit = words.WEEKDAY_OF.get(s.word(at + 1)), words.UNIT_OF.get(s.word(at + 1))
+    ahead = s.within(at)
+    if not ahead or (weekday is None and unit not in UNIT_SPANS) or s.word(at) == "andere":
+        return None
+    if weekday is not None:
+        return ahead._replace(since=lambda span: weekday_beside(span, weekday, 1))
+    return ahead._replace(since=lambda span: unit_beside(span, unit or "", 1))
+
+
+def _weekday_from(s: Sentence, at: int) -> Phrase | None:
+    """Read "de maandag daarna"."""
+    weekday, side = words.WEEKDAY_OF.get(s.word(at)), _SIDES.get(s.word(at + 1))
+    if weekday is None or side is None:
+        return None
+    return Phrase(at, at + 2, NEVER, since=lambda span: weekday_beside(span, weekday, side))
+
+
+def _one_beside(s: Sentence, at: int) -> Phrase | None:
+    """Read the "die daarvoor" of "niet afgelopen maandag maar die daarvoor"."""
+    side = _SIDES.get(s.word(at + 1)) if s.word(at) in {"die", "dat"} and s.word(at - 1) in {"maar", "of"} else None
+    return Phrase(at, at + 2, NEVER, since=lambda span: _like_it(span, side)) if side else None
+
+
+def _like_it(span: Span, side: int) -> Span:
+    if span == month_of(span.first) or span == year_of(span.first):
+        return unit_beside(span, "maand" if span == month_of(span.first) else "jaar", side)
+    return span.shifted(7 * side, 7 * side)
+
+
+def _amount_from(s: Sentence, at: int) -> Phrase | None:
+    """Read "een week later", "drie dagen daarvoor", "de week erna" and "het weekend ervoor"."""
+    unit = words.UNIT_OF.get(s.word(at)) if s.word(at - 1) in _THE else None
+    amount = None if unit in UNIT_SPANS else amount_at(s, at)
+    end = at + 1 if unit in UNIT_SPANS else amount.end if amount else at
+    side = _SIDES.get(s.word(end))
+    if not side or s.word(end + 1) in {"dan", "than"} or s.word(at - 1) in {"niet", "geen"}:
+        return None
+    if amount and amount.unit in words.UNITS:
+        exact = amount.low == amount.high and not slack_of(amount)
+        return Phrase(at, end + 1, NEVER, exact, since=lambda span: _moved(span, amount, side))
+    if unit not in UNIT_SPANS:
+        return None
+    return Phrase(at, end + 1, NEVER, since=lambda span: unit_beside(span, unit, side))
+
+
+def _moved(span: Span, amount: Amount, side: int) -> Span:
+    by = sorted(side * round(count * in_days(amount.unit)) for count in (amount.low, amount.high))
+    if max(map(abs, by)) > _LONGEST:
+        return span
+    slack = slack_of(amount)
+    return span.shifted(by[0] - slack, by[1] + slack)
+
+
+def followed(s: Sentence, told: list[Statement]) -> list[Statement]:
+    """Give the statements with those that count from a day before them put on their own days."""
+    placed: list[Statement] = []
+    counted_to = 0  # where the last one that counted ends
+    for statement in told:
+        counting = next((phrase for phrase in statement.phrases if phrase.since), None)
+        base = next((one for one in reversed(placed) if one.span and not one.weak), None)
+        if counting and counting.since and base and base.span and base.days <= _LONGEST_BASE:
+            certain = counting.certain and base.certain
+            placed.append(statement._replace(span=counting.since(base.span), certain=certain, phrases=()))
+            counted_to = statement.end
+        elif placed and placed[-1].end == counted_to and _says_it_again(s, placed[-1], statement):
+            placed[-1] = statement
+        elif not counting or counting.days is not NEVER:
+            placed.append(statement)
+    return placed
+
+
+def _says_it_again(s: Sentence, one: Statement, other: Statement) -> bool:
+    """Whether it goes "twee weken later, op 17 oktober"."""
+    beside = all(s.word(at) in words.GLUE for at in range(one.end, other.start))
+    return bool(beside and one.span and other.span and one.span.holds(other.span))

@@ -1,0 +1,192 @@
+"""What words between two days make of them: one of the two, all from the one to the other, or the last."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bot.language import date_words as words
+from bot.language.date_sentence import Sentence
+from bot.language.date_spans import Fixed, Span, day_in, month_of, week_of, year_of
+from bot.language.date_statements import Statement, narrowed
+
+_LONGEST_LINK, _LONGEST_DENIAL = 6, 10  # words
+_TAKEN_BACK = re.compile(
+    r"\b(?:dat|die|deze|datum|that)"
+    r" (?:klopt (?:\w+ )?niet|(?:is|was) (?:niet (?:waar|juist|goed|correct)|fout|onjuist|verkeerd|onzin|wrong))\b"
+)
+# "Ik dacht 3 oktober maar het was de 4e": what is told of the first day, and what of the second.
+_FIRST_THOUGHTS = words.spread("dacht dachten denk denkt meende wou wilde zei zeiden zeggen zegt volgens beweren eerst")
+_SECOND_THOUGHTS = words.GLUE | words.spread(
+    "ik is was bleek blijkt moet zijn toch nu eigenlijk er hij staat stond zegt zei zie lees agenda mail vrouw man "
+    "dochter zoon mijn volgens bij mij ons kalender"
+)
+_SECOND_VERBS = words.spread("is was bleek blijkt moet staat stond zegt zei zie lees")
+# "3 oktober, sorry, typte eerst 4 oktober": the second was the mistake.
+_SAID_FIRST = words.spread("typte tikte schreef zei noemde dacht")
+_BY_MISTAKE = words.spread("eerst eerder ongeluk abusievelijk foutief net")
+_AROUND_MISTAKE = _SAID_FIRST | _BY_MISTAKE | words.CORRECTIONS | words.spread("ik per het was ja , . -")
+_AFTER_DENIAL = words.GLUE | {"is", "moet", "zijn", "want", "maar", "gewoon", "it"}
+
+
+def linked(s: Sentence, told: list[Statement]) -> list[Statement]:
+    """Join statements that words link: "of" (either), "tot" (a range), "nee" (the last one counts)."""
+    joined: list[Statement] = []
+    for statement in told:
+        before = joined[-1] if joined else None
+        link = _link(s, before, statement) if before else ""
+        if before and link:
+            one, other = before, statement
+            if link not in {"correction", "mistake"}:
+                one, other = _sharing(one, other, s.today), _sharing(other, one, s.today)
+            joined[-1] = _LINKS[link](one, other)
+        elif not _is_limit(s, statement):
+            joined.append(statement)
+    return [
+        statement
+        for statement in joined
+        if (not statement.weak or _is_all(s, statement)) and not _is_taken_back(s, statement)
+    ]
+
+
+def _is_taken_back(s: Sentence, statement: Statement) -> bool:
+    """Whether "maar dat klopt niet" follows it, with no other day in its place."""
+    after = " ".join(s.word(at) for at in range(statement.end, statement.end + _LONGEST_DENIAL))
+    return _TAKEN_BACK.search(after) is not None
+
+
+def _link(s: Sentence, one: Statement, other: Statement) -> str:
+    gap = [s.word(at) for at in range(one.end, other.start)]
+    if len(gap) <= _LONGEST_DENIAL and (denial := _TAKEN_BACK.search(" ".join(gap))):
+        rest = " ".join(gap)[denial.end() :].split()
+        return "correction" if _AFTER_DENIAL.issuperset(rest) else "unclear"
+    if _was_a_slip(s, one, other):
+        return "mistake"
+    if _is_thought_better_of(s, one, other):
+        return "correction"
+    if len(gap) > _LONGEST_LINK:
+        return ""
+    negated = s.word(one.start - 1) == "niet" or s.word(one.start - 2) == "niet"
+    if words.CORRECTIONS.intersection(gap) or (negated and "maar" in gap):
+        return "correction"
+    if one.weak and other.weak and _both_weekdays(one, other):  # "zo of zo"
+        return ""
+    said = " ".join(word for word in gap if word not in words.FILLERS and word != ",")
+    between = any(s.word(one.start - back) in words.BETWEEN for back in (1, 2, 3))
+    if said in words.UP_TO and (said != "en" or between):
+        return "range" if between or not _both_weekdays(one, other) else "habit"
+    overnight = gap == ["op"] and s.word(one.start - 1) == "van"  # "van 31 oktober op 1 november"
+    return "either" if overnight or said in words.OR else ""
+
+
+def _was_a_slip(s: Sentence, one: Statement, other: Statement) -> bool:
+    """Whether it goes "3 oktober, eerst typte ik 4 oktober"."""
+    end = other.start
+    while s.word(end) in _SAID_FIRST | {"ik"}:  # "dacht ik 4 oktober" was read as one
+        end += 1
+    between = {s.word(at) for at in range(one.end, end)}
+    return bool(between <= _AROUND_MISTAKE and between & _SAID_FIRST and between & _BY_MISTAKE)
+
+
+def _is_thought_better_of(s: Sentence, one: Statement, other: Statement) -> bool:
+    """Whether it goes "ik dacht 3 oktober, maar het was de 4e"."""
+    at = next((at for at in range(one.end, other.start) if s.word(at) == "maar"), None)
+    if at is None or s.word(other.end) in {"dat", "toen"}:
+        return False
+    first = {s.word(place) for place in (*range(one.start - 3, one.start + 1), *range(one.end, at))}
+    # Whoever "mijn zus" is.
+    second = {s.word(place) for place in range(at + 1, other.start) if s.word(place - 1) != "mijn"}
+    return bool(first & _FIRST_THOUGHTS and second <= _SECOND_THOUGHTS and second & _SECOND_VERBS)
+
+
+def _sharing(one: Statement, other: Statement, today: date) -> Statement:
+    """Give the one with the week or year that only the other names: "maandag of dinsdag vorige week"."""
+    fixed = [phrase for phrase in other.phrases if isinstance(phrase.days, Fixed)]
+    if not one.recurring or not fixed or len(other.phrases) == len(fixed):
+        return one
+    span, certain = narrowed([*one.phrases, *fixed], today)
+    return one._replace(span=span, certain=certain, phrases=()) if span else one
+
+
+def _both_weekdays(one: Statement, other: Statement) -> bool:
+    return all(told.recurring is not None and told.recurring.period == 7 for told in (one, other))
+
+
+def _range(one: Statement, other: Statement) -> Statement:
+    """Give a range from the one to the other, both included."""
+    first, last = one.span, other.span
+    if other.recurring and first:
+        last = next(iter(other.recurring.inside(Span(first.first, first.first + timedelta(366)))), None)
+    elif one.recurring and last:  # only the end tells the year
+        first = next(iter(one.recurring.inside(Span(last.last - timedelta(366), last.last))[-1:]), None)
+    span = first.hull(last) if first and last and first.first <= last.last else None
+    return Statement(one.start, other.end, span, one.certain and other.certain)
+
+
+def _either(one: Statement, other: Statement) -> Statement:
+    """Give all days of both, for the resident does not know which of them it was."""
+    other = _nearest(other, one)
+    span = one.span.hull(other.span) if one.span and other.span else None
+    return Statement(one.start, other.end, span, certain=False)
+
+
+def _nearest(one: Statement, other: Statement) -> Statement:
+    """Give "de 21e" or "dinsdag" as the one in the month or week of a day that was told in full before it."""
+    days, near = one.recurring, other.span
+    longer = not other.recurring or (days is not None and other.recurring.period > days.period)
+    if not days or days.period > 31 or not near or near.days > 1 or not longer:
+        return one
+    frame = month_of(near.first) if days.period == 31 else week_of(near.first)
+    return one._replace(span=next(iter(days.inside(frame)), None), phrases=())
+
+
+def _correction(one: Statement, other: Statement) -> Statement:
+    """Give the last one; what it leaves out ("3 oktober, nee 4") it takes from the one it corrects."""
+    old, new = one.span, other.span
+    if not old or old.days > 1 or not new or len(other.phrases) != 1:
+        return other
+    recurring = other.recurring
+    if recurring and recurring.period == 31:
+        days = recurring.inside(month_of(old.first))
+        return other._replace(span=days[0] if days else None, phrases=())
+    if new in (month_of(new.first), year_of(new.first)):  # another month or year, the same day of it
+        month = new.first.month if new == month_of(new.first) else old.first.month
+        return other._replace(span=day_in(new.first.year, month, old.first.day), phrases=())
+    return other
+
+
+def _mistake(one: Statement, _other: Statement) -> Statement:
+    """Give the first one, where the second was a slip."""
+    return one
+
+
+def _nothing(one: Statement, other: Statement) -> Statement:
+    """Give nothing: "maandag tot en met vrijdag" are opening hours, "dat klopt niet" may leave no day."""
+    return Statement(one.start, other.end, None, certain=False)
+
+
+_LINKS = {
+    "range": _range,
+    "either": _either,
+    "correction": _correction,
+    "mistake": _mistake,
+    "habit": _nothing,
+    "unclear": _nothing,
+}
+
+
+def _is_limit(s: Sentence, statement: Statement) -> bool:
+    """Whether it is a limit ("tot 3 oktober") or denied ("niet op 3 oktober"), and not the day something happened."""
+    at = statement.start - 1
+    while s.word(at) in words.ARTICLES or (s.word(at) in {"op", "in"} and s.word(at - 1) == "niet"):
+        at -= 1
+    denied = s.word(at) == "niet" and words.ROUGHLY_OF.get(s.word(at + 1)) != "minstens"  # "niet langer dan" is not
+    return denied or s.word(at) in words.LIMITS
+
+
+def _is_all(s: Sentence, statement: Statement) -> bool:
+    """Whether the message says nothing but this; "do", "zo" and "de eerste" are too little even then."""
+    others = [token.word for at, token in enumerate(s.tokens) if not statement.start <= at < statement.end]
+    days = statement.recurring
+    too_little = days and (days.period == 7 or (days.period == 31 and s.word(statement.start).isalpha()))
+    return not too_little and all(word in words.GLUE or not word[0].isalnum() for word in others)

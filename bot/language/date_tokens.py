@@ -1,0 +1,203 @@
+"""A message cut into words, with typing errors in the names of days, months and feasts put right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from bot.language import date_words as words
+from bot.language.date_feasts import FEASTS
+from bot.language.date_numbers import NUMBERS, ORDINALS
+
+_TOKEN = re.compile(
+    r"""
+    t/m | \+/?- | d\.d\.? | a\.s\.? | [jl]\.l\.?                   # abbreviations that hold a sign
+    | \w{0,20}\d\w* (?:[-./:,+]'?\w{0,20}\d\w*)*         # whatever holds digits: 3-10-2026, 12e, 9:11, 06-12345678
+    | [^\W\d_]+ (?:['\u2019][^\W\d_]+)*                  # words
+    | [^\w\s]                                           # signs
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SAME_SOUNDS = (("ch", "g"), ("ck", "k"), ("c", "k"), ("ie", "i"), ("y", "i"))
+_VOWELS = re.compile("[aeiou]")
+_DOUBLE = re.compile(r"(.)\1+")
+_NUMBER_STARTS = {"tweeduizend"} | {
+    start for word, number in NUMBERS.items() if number in (*range(1, 10), 20) for start in (word, f"{word}en")
+}
+_LONGEST_NUMBER = 5  # words
+_SAYINGS = {tuple(saying.split()): word for saying, word in words.SAYINGS.items()}
+_SAYING_STARTS = {saying[0] for saying in _SAYINGS}
+_NUMBER_AND_WORD = re.compile(r"(\d{1,3})([^\W\d_]+)(\d{4}|\d{2})?")
+
+
+class Token(NamedTuple):
+    """A word, a number or a sign of the message, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+    number: int | None = None
+    ordinal: bool = False
+
+
+def tokenise(text: str) -> list[Token]:
+    """Cut a message into tokens, with typing errors in the names of days, months and feasts put right."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        raw = words.plain(match[0])
+        if raw[0].isdigit():
+            tokens += _numeric(raw, match.start(), match.end())
+        else:
+            word = raw.replace("'", "") if raw not in KNOWN and raw.replace("'", "") in KNOWN else _corrected(raw)
+            if word == "een" and not match[0].isascii():  # "één" is a number, "een" mostly is not
+                word = "1"
+            number = 1 if word == "1" else NUMBERS.get(word)
+            ordinal = ORDINALS.get(word) if number is None else None
+            tokens.append(Token(word, match.start(), match.end(), number or ordinal, ordinal is not None))
+    return _in_their_place(_spoken(_with_sayings(tokens)))
+
+
+def _with_sayings(tokens: list[Token]) -> list[Token]:
+    """Give each saying as the one word that it stands for: "op de kop af" is "precies"."""
+    for at in range(len(tokens) - 2, -1, -1):
+        for saying, word in _SAYINGS.items() if tokens[at].word in _SAYING_STARTS else ():
+            parts = tokens[at : at + len(saying)]
+            if tuple(part.word for part in parts) == saying:
+                tokens[at : at + len(saying)] = [Token(word, parts[0].start, parts[-1].end)]
+                break
+    return tokens
+
+
+def _in_their_place(tokens: list[Token]) -> list[Token]:
+    """Put right what only its place tells: a wrong letter in the month behind a day, or in the day before a month."""
+    for at in range(len(tokens) - 1):
+        one, other = tokens[at], tokens[at + 1]
+        days = one.number is not None and one.number <= _MOST_DAYS and one.word not in {"een", "one"}
+        if (days or one.word in words.PART_OF) and (month := _nearest(other.word, _MONTHS)):
+            tokens[at + 1] = other._replace(word=month)
+        elif other.word in words.MONTH_OF and (name := _nearest(one.word, _DAYS)):
+            number = NUMBERS.get(name) or ORDINALS[name]
+            tokens[at] = one._replace(word=name, number=number, ordinal=name in ORDINALS)
+    return tokens
+
+
+def _spoken(tokens: list[Token]) -> list[Token]:
+    """Join the words of one number: "tweeduizend zes en twintig", "drie en twintigste"."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        for length in range(_LONGEST_NUMBER, 1, -1) if _spelled(tokens[at]) in _NUMBER_STARTS else ():
+            parts = tokens[at : at + length]
+            name = "".join(map(_spelled, parts)) if parts[-1].word != "-" else ""
+            number = NUMBERS.get(name) or ORDINALS.get(name)
+            if number and len(parts) == length:
+                joined.append(Token(name, parts[0].start, parts[-1].end, number, name in ORDINALS))
+                at += length
+                break
+        else:
+            joined.append(tokens[at])
+            at += 1
+    return joined
+
+
+def _spelled(token: Token) -> str:
+    """Give what a word adds to the name of a number: "één-en-dertig" is "eenendertig"."""
+    if token.word == "1" and token.end - token.start > 1:
+        return "een"
+    return "" if token.word == "-" else token.word
+
+
+def _numeric(raw: str, start: int, end: int) -> list[Token]:
+    """Read "12", "12e" and "3wk"; anything else with digits stays one token that only the rule for it understands."""
+    if raw.isascii() and raw.isdigit():
+        return [Token(raw, start, end, int(raw) if len(raw) <= 4 else None)]
+    match = _NUMBER_AND_WORD.fullmatch(raw)
+    if match and match[2] in words.ORDINAL_ENDS and not match[3]:
+        return [Token(raw, start, end, int(match[1]), ordinal=True)]
+    word = _corrected(match[2]) if match else ""
+    if match and word in UNITS_AND_MONTHS:
+        tokens = [
+            Token(match[1], start, start + match.end(1), int(match[1])),
+            Token(word, start + match.start(2), start + match.end(2)),
+        ]
+        return [*tokens, Token(match[3], start + match.start(3), end, int(match[3]))] if match[3] else tokens
+    return [Token(raw, start, end)]
+
+
+def _sound(word: str) -> str:
+    """Give a spelling in which sounds that are often confused look the same."""
+    for heard, written in _SAME_SOUNDS:
+        word = word.replace(heard, written)
+    return _DOUBLE.sub(r"\1", word)
+
+
+def _with_a_letter_less(word: str) -> list[str]:
+    return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
+
+
+def _errors(names: Collection[str]) -> dict[str, str]:
+    """Give what a wrong letter may make of each name; nothing for what two names may become."""
+    made: dict[str, str] = {}
+    for name in names:
+        for error in _with_a_letter_less(_sound(name)):
+            made[error] = name if made.get(error, name) == name else ""
+    return made | {_sound(name): name for name in names}
+
+
+# Names long enough to be known with a wrong letter; shorter ones are too near to other words.
+_LONG = [
+    *words.MONTHS, *words.WEEKDAYS, "gisteren", "eergisteren", "vandaag", "gisteravond", "vanochtend", "vanmorgen",
+    "vanmiddag", "afgelopen",
+    *(name for name in FEASTS if len(name) >= 8 and " " not in name), "kerstdag", "paasdag", "pinksterdag",
+]  # fmt: skip
+# What a wrong letter in one of them would also make.
+_OTHER_WORDS = {
+    "vannacht", "gisternacht",
+    "vandaan", "vandaar", "vandaal", "zondaar", "zondig", "manage", "mandaat", "vrijage", "halogeen", "afkopen",
+    "aflopend", "valentin", "valentina", "valentino", "valentine", "kerkgangen", "maandags", "dinsdags",
+    "woensdags", "donderdags", "vrijdags", "zaterdags", "zondags", "gasteren", "gieteren", "glitteren", "kerktijd",
+    "keertijd", "kerstlied", "carnavals", "zonnedag", "vaardag", "vanda", "augusts", "verjaar", "voorwaar",
+    "voorhaar", "voorarm", "hemelkaart", "suikerbeest",
+}  # fmt: skip
+_TYPING_ERRORS = {error: word for word in _LONG if len(word) >= 6 for error in _with_a_letter_less(_sound(word))}
+# "Oktbr" and "dnsdg": no other word is left without its vowels.
+_WITHOUT_VOWELS = {name: word for word in _LONG if len(name := word[0] + _VOWELS.sub("", word[1:])) >= 5}
+KNOWN = {
+    name
+    for table in (
+        words.MONTH_OF, words.WEEKDAY_OF, words.NAMED_DAY_OF, words.UNIT_OF, words.PLURAL_OF, words.AGO, words.PART_OF,
+        words.REFERENCE_OF, words.ROUGHLY_OF, words.SOME_OF, NUMBERS, ORDINALS, FEASTS, words.MAY_FOLLOW,
+        words.NUMBERED, words.COUNTED, words.FRACTIONS, words.HEDGES, words.GLUE,
+    )
+    for name in table
+}  # fmt: skip
+_MOST_DAYS, _SHORTEST = 31, 4
+_MONTHS = _errors([*words.MONTHS])
+_NUMBERS = reversed({**NUMBERS, **ORDINALS}.items())  # so that of the spellings of one number the first is left
+_DAYS = _errors(
+    {(number, name in ORDINALS): name for name, number in _NUMBERS if number <= _MOST_DAYS and len(name) > 4}.values()
+)
+_NOT_A_MONTH = {"maat", "mark", "marks", "markt", "mars", "mast", "mama", "mats"}
+UNITS_AND_MONTHS = {*words.MONTH_OF, *words.UNIT_OF, *words.PLURAL_OF}
+
+
+def _corrected(word: str) -> str:
+    """Give the long date word that lies one typing error away, or the word itself."""
+    if not 5 <= len(word) <= 22 or word in KNOWN or word in _OTHER_WORDS:
+        return word
+    if bare := _WITHOUT_VOWELS.get(word):
+        return bare
+    sound = _sound(word)
+    return next((_TYPING_ERRORS[less] for less in _with_a_letter_less(sound) if less in _TYPING_ERRORS), word)
+
+
+def _nearest(word: str, errors: dict[str, str]) -> str:
+    """Give the one name that lies a wrong letter away from a word, or nothing."""
+    if len(word) < _SHORTEST or not word.isalpha() or word in KNOWN or word in _NOT_A_MONTH:
+        return ""
+    sound = _sound(word)
+    if name := errors.get(sound):
+        return name
+    found = {errors[less] for less in _with_a_letter_less(sound) if less in errors}
+    return found.pop() if len(found) == 1 else ""
