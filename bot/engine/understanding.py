@@ -19,6 +19,7 @@ ASIDES = ("ask_", "greet", "thanks", "goodbye", "insult", "stop", "start_again",
 COMMANDS = ("stop", "start_again", "go_back", "goodbye", "greet")
 SKIPPING = ("dont_know", "skip")
 STORY_WORDS = 20  # a text of so many words tells something, though a question stands in it
+ABOUT = "about_municipality"
 NAMES = ("name", "address", "contact", "organisation")
 
 
@@ -40,6 +41,8 @@ class InLightOfTheQuestion(GraphComponent):
         self._only_where_expected = frozenset(config["only_where_expected"])
         self._told_threshold = config["told_threshold"]
         self._told_against = config["told_against"]
+        self._answer_told = config["answer_told"]
+        self._aside_beside_answer = config["aside_beside_answer"]
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -58,6 +61,8 @@ class InLightOfTheQuestion(GraphComponent):
             "only_where_expected": [],
             "told_threshold": 0.4,
             "told_against": 0.6,
+            "answer_told": 0.8,
+            "aside_beside_answer": 0.6,
         }
 
     @classmethod
@@ -74,10 +79,13 @@ class InLightOfTheQuestion(GraphComponent):
             ranking = self._possible(message.get(INTENT_RANKING_KEY) or [], state.get("expected"))
             danger = self._danger(message.get(DANGERS) or {}, state.get("question"))
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
+            told = self._told(message.get(TOLD) or {})
+            if state.get("question") == ABOUT:
+                rest = self._who_it_is_about(rest, told)
             in_names = state.get("question") in NAMES
             name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "", in_names)
             message.set("danger", danger, add_to_output=True)
-            message.set(TOLD, self._told(message.get(TOLD) or {}), add_to_output=True)
+            message.set(TOLD, told, add_to_output=True)
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
         return messages
@@ -91,6 +99,13 @@ class InLightOfTheQuestion(GraphComponent):
         left = [row for row in rows if row["name"] not in self._only_where_expected or row["name"] in asked]
         together = sum(row["confidence"] for row in left) or 1.0
         return {row["name"]: row["confidence"] / together for row in left}
+
+    def _who_it_is_about(self, ranking: Dict[str, float], told: Dict[str, Dict[str, Any]]) -> Dict[str, float]:
+        """No aside that is not clear, where the text says who it is about: "Vitens sluit me af" stops nothing."""
+        if told.get(ABOUT, {"share": 0.0})["share"] < self._answer_told:
+            return ranking
+        least = self._aside_beside_answer
+        return {name: share for name, share in ranking.items() if share >= least or not name.startswith(ASIDES)}
 
     def _meaning(
         self, ranking: Dict[str, float], expected: Optional[List[List[str]]], text: str, in_names: bool

@@ -9,24 +9,20 @@ from bot.intake.heard import Said
 from bot.intake.ladder import help_with, not_understood
 from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
 from bot.intake.moves import Moves
-from bot.intake.questions import BY_ID, UNKNOWN, Form, Part, Question
+from bot.intake.questions import BY_ID, UNKNOWN, Form, Part
 from bot.intake.reading import (
     CERTAIN_ALONE,
     claimed_in,
     facts_besides,
-    held_as,
     takes_back_an_answer,
     without_doubt,
 )
+from bot.intake.typed import take_contact, take_day, take_organisation, take_text
 from bot.language.bodies import Body
-from bot.language.contact import lacks_postcode, read_contact
-from bot.language.dates import read_date
+from bot.language.claims import claims_in
 from bot.language.doubts import is_doubtful
 
 _STORY_CHARACTERS = 5_000
-_STORY_ASKS = frozenset({"what_happened", "why_wrong", "wish"})
-# A name is short; a longer text at that question tells something else.
-_NAME_WORDS = 6
 # Below this share of certainty an answer is read back before anything rests on it.
 _CERTAIN = 0.97
 # What is said in so few words is nothing but an answer.
@@ -35,6 +31,8 @@ _FEW_WORDS = 2
 _WORTH_READING_BACK = 0.4
 # From this share on, the body that a story is about is taken from what happened, where no body is named.
 _BODY_TOLD = 0.6
+# From this share on, a story is about the municipality, whichever other body is named in it.
+_CERTAINLY_OURS = 0.9
 # Below this one, what a whole story is about is asked rather than read back.
 _FAIRLY_CERTAIN = 0.6
 # The questions that decide the outcome.
@@ -91,12 +89,12 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
     """Whether the words answer the open question; if so the state holds the answer."""
     question = BY_ID[question_id]
     if question.form is Form.TEXT:
-        return _take_text(moves, question_id, said)
-    if question.form is Form.DATE and not takes_back_an_answer(moves, said) and _read_day(moves, question, said):
+        return take_text(moves, question_id, said)
+    if question.form is Form.DATE and not takes_back_an_answer(moves, said) and take_day(moves, question, said):
         return True
     if question.form is Form.CONTACT:
-        return _read_contact(moves, said)
-    if question.form is Form.ORGANISATION and _read_organisation(moves, said):
+        return take_contact(moves, said)
+    if question.form is Form.ORGANISATION and take_organisation(moves, said):
         return True
     value = answer_at(question_id, said.intents)
     claimed = claimed_in(moves, said, question_id, value)
@@ -123,11 +121,13 @@ def _corrects(moves: Moves, claimed: Mapping[str, Any], said: Said) -> bool:
 
 def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: Said) -> Body | None:
     """The body that the words are about, where that can change what is held on the municipality."""
-    if said.danger or claimed.get("about_municipality") == "yes":
+    if said.danger:
         return None
     asked = question_id in ("about_municipality", "second_look")
     taken_back = said.takes_back and not claimed and _may_be_another(said)
     body = moves.office.bodies.named_in(said.text) if asked or taken_back else None
+    if claimed.get("about_municipality") == "yes":
+        return body if body and _is_rather_meant(moves, body, said) else None
     if body is None and asked:
         # Nobody is named; what is told may be the work of one all the same: "mijn vuilnisbak" is, "mijn kies" is not.
         told = said.told.get("body", {"value": "", "share": 0.0})
@@ -135,22 +135,19 @@ def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: S
     return body if asked or (body is not None and not body.own) else None
 
 
+def _is_rather_meant(moves: Moves, body: Body, said: Said) -> bool:
+    """Whether a body that is named outweighs that the municipality seems to be meant, so that it is read back."""
+    if body.id == moves.office.other_municipality:
+        return True  # which of them is ours, the model cannot know
+    told = said.told.get("about_municipality", {"value": "", "share": 0.0})
+    by_grammar = claims_in(said.text, moves.today).facts.get("about_municipality") == "yes"
+    return not body.own and not by_grammar and (not said.is_story or told["share"] < _CERTAINLY_OURS)
+
+
 def _may_be_another(said: Said) -> bool:
     """Whether the model does not take the words for something else: "mijn buurman zegt dat de termijn voorbij is"."""
     meant = facts_in(said.intents) if said.certainty >= CERTAIN_ALONE else {}
     return set(meant.items()) <= {("about_municipality", "no"), ("about_municipality", "yes")}
-
-
-def _take_text(moves: Moves, question_id: str, said: Said) -> bool:
-    if said.danger and not said.is_story:
-        return False
-    if said.intents[:1] == ("out_of_scope",) and question_id in _STORY_ASKS and not moves.state.misses:
-        return False  # it sounds like nonsense; said again, it is taken as it is
-    skipped = bool(said.intents) and said.intents[0] in UNSURE
-    moves.answer(question_id, UNKNOWN if skipped else said.text.strip())
-    if question_id == "address" and not skipped and lacks_postcode(said.text):
-        moves.say("utter_address_without_postcode")
-    return True
 
 
 def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body, said: Said) -> bool:
@@ -169,8 +166,7 @@ def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body,
         moves.answer(question_id, value)
         return True
     meant = facts_in(said.intents).get("about_municipality")
-    elsewhere = body.id == moves.office.other_municipality  # which of them is ours, the model cannot know
-    if said.told_on("about_municipality") == "yes" and meant != "no" and not elsewhere:
+    if said.told_on("about_municipality") == "yes" and meant != "no" and not _is_rather_meant(moves, body, said):
         return False
     return moves.add_facts({"about_municipality": "no"})
 
@@ -240,43 +236,6 @@ def _take_organisation_along(moves: Moves, question_id: str, value: str, said: S
         body = moves.office.own_bodies.named_in(said.text)
         if body is not None:
             moves.add_facts({"organisation": body.id})
-
-
-def _read_organisation(moves: Moves, said: Said) -> bool:
-    body = moves.office.own_bodies.named_in(said.text)
-    if body is not None:
-        moves.answer("organisation", body.id)
-        return True
-    understood = bool(said.intents) and said.intents[0] != "out_of_scope"
-    if understood or len(said.text.split()) > _NAME_WORDS:
-        return False
-    moves.answer("organisation", said.text.strip())
-    return True
-
-
-def _read_day(moves: Moves, question: Question, said: Said) -> bool:
-    reading = read_date(said.text, moves.today)
-    if reading is None:
-        return False
-    if reading.future and not question.future:
-        moves.say("utter_date_not_in_future")
-    elif reading.first == reading.last:
-        moves.answer(question.id, held_as(reading))
-        moves.say("utter_date_read", day=reading.last.isoformat())
-    else:
-        moves.answer(question.id, held_as(reading))
-        moves.say("utter_date_range_read", first=reading.first.isoformat(), last=reading.last.isoformat())
-    return True
-
-
-def _read_contact(moves: Moves, said: Said) -> bool:
-    contact = read_contact(said.text)
-    if contact is not None:
-        moves.answer("contact", {"email": contact.email, "phone": contact.phone})
-    elif not said.danger:
-        unwilling = bool(said.intents) and said.intents[0] in UNSURE | {"deny"}
-        moves.say("utter_contact_needed" if unwilling else "utter_contact_not_understood")
-    return True
 
 
 def _help_or_take_facts(moves: Moves, said: Said) -> None:

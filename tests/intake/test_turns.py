@@ -145,7 +145,7 @@ def test_where_words_speak_against_a_reading_nothing_rests_on_it_until_it_is_con
     [
         (0.6, {}),
         (0.95, {"response": {"value": "none", "share": 0.5}}),
-        (0.45, {"response": {"value": "satisfied", "share": 0.8}}),
+        (0.35, {"response": {"value": "satisfied", "share": 0.8}}),
     ],
 )
 def test_what_the_model_is_not_certain_of_or_reads_in_two_ways_is_asked_again(certainty, told):

@@ -1,0 +1,65 @@
+"""What is typed at a question that is no choice: a story, an organisation, a day, a way to reach somebody."""
+
+from bot.intake.heard import Said
+from bot.intake.meanings import UNSURE
+from bot.intake.moves import Moves
+from bot.intake.questions import UNKNOWN, Question
+from bot.intake.reading import held_as
+from bot.language.contact import lacks_postcode, read_contact
+from bot.language.dates import read_date
+
+# A name is short; a longer text at that question tells something else.
+_NAME_WORDS = 6
+
+
+def take_text(moves: Moves, question_id: str, said: Said) -> bool:
+    """Take a text as it is, unless it is a cry or sounds like nonsense; whether it was taken."""
+    if said.danger and not said.is_story:
+        return False
+    if said.intents[:1] == ("out_of_scope",) and question_id == "what_happened" and not moves.state.misses:
+        return False  # it sounds like nonsense; said again, it is taken as it is
+    skipped = bool(said.intents) and said.intents[0] in UNSURE
+    moves.answer(question_id, UNKNOWN if skipped else said.text.strip())
+    if question_id == "address" and not skipped and lacks_postcode(said.text):
+        moves.say("utter_address_without_postcode")
+    return True
+
+
+def take_organisation(moves: Moves, said: Said) -> bool:
+    """Take an organisation of the office by any of its names, or else a short name as it is; whether one was taken."""
+    body = moves.office.own_bodies.named_in(said.text)
+    if body is not None:
+        moves.answer("organisation", body.id)
+        return True
+    understood = bool(said.intents) and said.intents[0] != "out_of_scope"
+    if understood or len(said.text.split()) > _NAME_WORDS:
+        return False
+    moves.answer("organisation", said.text.strip())
+    return True
+
+
+def take_day(moves: Moves, question: Question, said: Said) -> bool:
+    """Take the day or the stretch of days that a text gives, and say which; whether it gives one."""
+    reading = read_date(said.text, moves.today)
+    if reading is None:
+        return False
+    if reading.future and not question.future:
+        moves.say("utter_date_not_in_future")
+    elif reading.first == reading.last:
+        moves.answer(question.id, held_as(reading))
+        moves.say("utter_date_read", day=reading.last.isoformat())
+    else:
+        moves.answer(question.id, held_as(reading))
+        moves.say("utter_date_range_read", first=reading.first.isoformat(), last=reading.last.isoformat())
+    return True
+
+
+def take_contact(moves: Moves, said: Said) -> bool:
+    """Take a mail address or a phone number, or say what is wrong with it; nothing else is heard at this question."""
+    contact = read_contact(said.text)
+    if contact is not None:
+        moves.answer("contact", {"email": contact.email, "phone": contact.phone})
+    elif not said.danger:
+        unwilling = bool(said.intents) and said.intents[0] in UNSURE | {"deny"}
+        moves.say("utter_contact_needed" if unwilling else "utter_contact_not_understood")
+    return True
