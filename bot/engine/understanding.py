@@ -20,6 +20,7 @@ COMMANDS = ("stop", "start_again", "go_back", "goodbye", "greet")
 SKIPPING = ("dont_know", "skip")
 STORY_WORDS = 20  # a text of so many words tells something, though a question stands in it
 ABOUT = "about_municipality"
+CORRECTION = "correction"
 NAMES = ("name", "address", "contact", "organisation")
 
 
@@ -80,8 +81,8 @@ class InLightOfTheQuestion(GraphComponent):
             danger = self._danger(message.get(DANGERS) or {}, state.get("question"))
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
             told = self._told(message.get(TOLD) or {})
-            if state.get("question") == ABOUT:
-                rest = self._who_it_is_about(rest, told)
+            if self._tells(told, state):
+                rest = {name: share for name, share in rest.items() if self._is_no_faint_aside(name, share)}
             in_names = state.get("question") in NAMES
             name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "", in_names)
             message.set("danger", danger, add_to_output=True)
@@ -100,12 +101,15 @@ class InLightOfTheQuestion(GraphComponent):
         together = sum(row["confidence"] for row in left) or 1.0
         return {row["name"]: row["confidence"] / together for row in left}
 
-    def _who_it_is_about(self, ranking: Dict[str, float], told: Dict[str, Dict[str, Any]]) -> Dict[str, float]:
-        """No aside that is not clear, where the text says who it is about: "Vitens sluit me af" stops nothing."""
-        if told.get(ABOUT, {"share": 0.0})["share"] < self._answer_told:
-            return ranking
-        least = self._aside_beside_answer
-        return {name: share for name, share in ranking.items() if share >= least or not name.startswith(ASIDES)}
+    def _tells(self, told: Dict[str, Dict[str, Any]], state: Dict[str, Any]) -> bool:
+        """Whether a text says who it is about where that is asked, or takes back an answer: "Vitens sluit me af"."""
+        certain = {id_ for id_, read in told.items() if read["share"] >= self._answer_told}
+        held = state.get("answers") or {}
+        taken_back = [id_ for id_ in certain if held.get(id_, told[id_]["value"]) != told[id_]["value"]]
+        return (state.get("question") == ABOUT and ABOUT in certain) or (CORRECTION in certain and bool(taken_back))
+
+    def _is_no_faint_aside(self, name: str, share: float) -> bool:
+        return share >= self._aside_beside_answer or not name.startswith(ASIDES)
 
     def _meaning(
         self, ranking: Dict[str, float], expected: Optional[List[List[str]]], text: str, in_names: bool

@@ -8,6 +8,8 @@ from bot.language.corrections import takes_back
 
 _STORY_WORDS = 10
 _CORRECTS = 0.6
+# Below this share of certainty an intent tells nothing unless something else bears it out.
+CERTAIN_ALONE = 0.7
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,22 @@
 """What words tell on any question, whichever is open: by grammar, by the model, and as a correction of what is held."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from bot.intake.heard import Said
-from bot.intake.meanings import UNSURE, answer_at, facts_in
+from bot.intake.correcting import as_meant, in_its_place
+from bot.intake.days import held_as
+from bot.intake.heard import CERTAIN_ALONE, Said
+from bot.intake.meanings import answer_at, facts_in
 from bot.intake.moves import Moves
-from bot.intake.questions import BY_ID, QUESTIONS, UNKNOWN, Form, Part
+from bot.intake.questions import BY_ID, Part
 from bot.language.claims import claims_in
 from bot.language.complaining import complains_later, speaks_of_complaining
-from bot.language.corrections import corrected_day, new_answer, not_known_after_all
-from bot.language.dates import DateReading
 from bot.language.doubts import is_doubtful
-from bot.language.questions import asks, without_questions
+from bot.language.questions import without_questions
 
-# Below this share an intent tells nothing unless something else bears it out.
-CERTAIN_ALONE = 0.7
 # From this share on, what the model reads is read back; what takes back an answer says little else.
-_TOLD = {"about_municipality": 0.9, "complained_to_municipality": 0.95, "response": 0.7, "term_expired": 0.6}
+_TOLD = {"about_municipality": 0.9, "complained_to_municipality": 0.95, "response": 0.7, "term_expired": 0.75}
 _TOLD_IN_CORRECTION = 0.45
-# From this share on, what goes against an answer that is held does not answer the open question.
-_CERTAINLY_AGAINST = 0.8
 # Wrong, this does the least harm: who it is about comes out at the next question.
 _TOLD_ABOUT_MUNICIPALITY = 0.55
 # Wrong, this one sends away.
@@ -30,10 +25,9 @@ _TOLD_SATISFIED = 0.9
 _COMPLAINED_WITHOUT_THE_WORD = 0.97
 # From this share on, an answer to a complaint, or the silence after it, tells that there was one.
 _WHAT_CAME = 0.95
-_COMPLAINED_BESIDE_WHAT_CAME = 0.6
-_OTHER = {"yes": "no", "no": "yes"}
-# The days that are asked, in their order.
-_DAYS = ("decision_date", "reaction_date", "complaint_date")
+_SOMETHING_CAME = 0.4
+_NEVER = 2.0  # no share is as large
+_COMPLAINED_BESIDE_WHAT_CAME = 0.8
 
 
 def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) -> dict[str, Any]:
@@ -53,74 +47,20 @@ def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) ->
     disputed = said.is_story and taken and read.get(question_id) not in (None, value) and not complained_there
     if disputed or (alone and not complained_there):
         read.pop(question_id)
-    read = _as_meant(moves, said, read)
+    read = as_meant(moves, said, read)
     days = {
         "complaint_date": claims.complaint_day or (claims.day_beside if _complained(moves, read) else None),
         "reaction_date": claims.reaction_day,
         "decision_date": claims.decision_day,
     }
     told = {id_: held_as(reading) for id_, reading in days.items() if reading is not None and not reading.future}
-    corrected = _pointed_at(moves, said) or ({} if told else _corrected(moves, said))
-    facts = corrected if corrected else {**read, **told}
+    facts = in_its_place(moves, said, {**read, **told})
     body = moves.office.own_bodies.named_in(said.text) if facts.get("about_municipality") == "yes" else None
     return {**facts, "organisation": body.id} if body else facts
 
 
-def _as_meant(moves: Moves, said: Said, read: Mapping[str, str]) -> dict[str, str]:
-    """What was read; where the meaning of the whole text goes against an answer that is held, in line with that."""
-    meant = facts_in(said.intents) if said.certainty >= CERTAIN_ALONE else {}
-    against = [id_ for id_, value in meant.items() if moves.state.answers.get(id_, value) != value]
-    borne_out = said.certainty >= _CERTAINLY_AGAINST or any(said.told_on(id_) == meant[id_] for id_ in against)
-    if not against or not (said.takes_back or borne_out) or asks(said.text):
-        return dict(read)
-    return {**meant, **{id_: value for id_, value in read.items() if meant.get(id_, value) == value}}
-
-
 def _complained(moves: Moves, read: Mapping[str, str]) -> bool:
     return {**moves.state.answers, **read}.get("complained_to_municipality") == "yes"
-
-
-def takes_back_an_answer(moves: Moves, said: Said) -> bool:
-    """Whether the words give another answer to a question that was answered, and so mean nothing else."""
-    if not said.takes_back:
-        return False
-    held = moves.state.answers
-    against = [id_ for id_, told in said.told.items() if held.get(id_, told["value"]) != told["value"]]
-    return bool(_pointed_at(moves, said)) or any(said.told[id_]["share"] >= _CERTAINLY_AGAINST for id_ in against)
-
-
-def _pointed_at(moves: Moves, said: Said) -> dict[str, Any]:
-    """The answer in the place of one that was given, by its question or, where none is named, as the last one."""
-    new = new_answer(said.text)
-    if new is None:
-        return {}
-    answered = [question.id for question in QUESTIONS if question.id in moves.state.answers]
-    question_id = new.question or (answered[-1] if answered else "")
-    held = moves.state.answers.get(question_id) if question_id in _TOLD else None
-    if held is None:
-        return {}
-    values = BY_ID[question_id].values
-    value = new.value or _OTHER.get(held)
-    if said.intents and said.intents[0] in UNSURE and UNKNOWN in values:
-        value = UNKNOWN
-    return {question_id: value} if value in values and value != held else {}
-
-
-def _corrected(moves: Moves, said: Said) -> dict[str, Any]:
-    """Another day for the one that was told last, or that it is not known after all."""
-    question = BY_ID.get(moves.before.question or "")
-    days = [id_ for id_ in _DAYS if moves.state.answers.get(id_, UNKNOWN) != UNKNOWN]
-    answers = answer_at(moves.before.question or "", said.intents) is not None
-    clear = said.certainty >= CERTAIN_ALONE and (said.is_story or answers)
-    if (question and question.form is Form.DATE) or (clear and not said.takes_back):
-        return {}
-    if said.takes_back and said.intents and said.intents[0] in UNSURE:
-        return {id_: UNKNOWN for id_ in not_known_after_all(said.text) if id_ in moves.state.answers}
-    if not days:
-        return {}
-    held = date.fromisoformat(moves.state.answers[days[-1]])
-    reading = corrected_day(said.text, held, moves.today)
-    return {days[-1]: held_as(reading)} if reading and not reading.future else {}
 
 
 def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answered: str | None) -> dict[str, str]:
@@ -154,11 +94,19 @@ def _least(question_id: str, said: Said, held: Mapping[str, Any]) -> float:
         return _TOLD_ABOUT_MUNICIPALITY
     if told == ("response", "satisfied"):
         return _TOLD_SATISFIED
-    if told == ("complained_to_municipality", "yes") and not speaks_of_complaining(said.text):
-        return _COMPLAINED_WITHOUT_THE_WORD
-    if question_id == "complained_to_municipality" and said.is_story and _share(said, "response") >= _WHAT_CAME:
-        return _COMPLAINED_BESIDE_WHAT_CAME
+    if question_id == "complained_to_municipality" and said.is_story:
+        return _least_on_a_complaint(told[1], said)
     return _TOLD[question_id]
+
+
+def _least_on_a_complaint(made: str, said: Said) -> float:
+    """In a story, what came of a complaint speaks for it and against none; alone, complaining is no complaint yet."""
+    came = _share(said, "response")
+    if (made == "yes") != (came >= _SOMETHING_CAME):
+        return _NEVER
+    if made == "yes" and not speaks_of_complaining(said.text):
+        return _COMPLAINED_WITHOUT_THE_WORD
+    return _COMPLAINED_BESIDE_WHAT_CAME if came >= _WHAT_CAME else _TOLD["complained_to_municipality"]
 
 
 def _came(said: Said) -> bool:
@@ -171,12 +119,6 @@ def _share(said: Said, question_id: str) -> float:
     return said.told[question_id]["share"] if question_id in said.told else 0.0
 
 
-def held_as(reading: DateReading) -> Any:
-    """A day as an answer; where only a stretch of days is known, its last day with the stretch beside it."""
-    first, last = reading.first.isoformat(), reading.last.isoformat()
-    return last if first == last else {"day": last, "range": {"first": first, "last": last}}
-
-
 def facts_besides(moves: Moves, said: Said) -> dict[str, Any]:
     """What the model read on other questions; "toch niet" is a doubt in an answer, and the point of a correction."""
     question_id = moves.before.question or ""
@@ -185,7 +127,7 @@ def facts_besides(moves: Moves, said: Said) -> dict[str, Any]:
     if answer_at(question_id, said.intents) is not None:
         facts.pop(question_id, None)  # as an answer it was not taken
     if said.takes_back:
-        return _corrected(moves, said) or facts
+        return in_its_place(moves, said, facts)
     return {} if said.text.rstrip().endswith("?") else without_doubt(facts, said.text)
 
 

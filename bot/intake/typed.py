@@ -1,10 +1,10 @@
 """What is typed at a question that is no choice: a story, an organisation, a day, a way to reach somebody."""
 
+from bot.intake.days import held_as
 from bot.intake.heard import Said
 from bot.intake.meanings import UNSURE
 from bot.intake.moves import Moves
 from bot.intake.questions import UNKNOWN, Question
-from bot.intake.reading import held_as
 from bot.language.contact import lacks_postcode, read_contact
 from bot.language.dates import read_date
 

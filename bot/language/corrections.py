@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from bot.language.date_numbers import ORDINALS
 from bot.language.date_words import MONTH_OF
 from bot.language.dates import DateReading, read_date
 
@@ -31,7 +32,13 @@ _COUNTED = re.compile(
     r"\b(?:\w+\s+(?:dag(?:en)?|we+ke?n?|maand(?:en)?)|daags)\s+(?:later|eerder|ervoor|daarvoor|erna|daarna)\b",
     re.IGNORECASE,
 )
-_ONLY_A_DAY = re.compile(r"\bde\s+(\d{1,2})(?:e|de|ste)?\b(?!\s+(?:[a-z]{3,}|\d))", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE)
+# "De 24e" says a day of the month that was told, "de 24e keer" and "de 24e mei" do not.
+_ONLY_A_DAY = re.compile(
+    r"\bde\s+(\d{1,2})(?:e|de|ste)?\b"
+    r"(?!\s+(?!(?:bedoel|was|moe?st|moet|had|heb|toch|dus|niet|zou|hoor|natuurlijk)\b)(?:[a-z]{3,}|\d))",
+    re.IGNORECASE,
+)
 
 
 def corrected_day(text: str, held: date, today: date) -> DateReading | None:
@@ -40,11 +47,14 @@ def corrected_day(text: str, held: date, today: date) -> DateReading | None:
     In "niet de 14e maar de 24e" the day that was held is named too: it is passed over. "Twee dagen later" is counted
     from it, and "niet in mei maar in juni" and "2025" leave the rest of it as it was.
     """
+    text = _ORDINAL.sub(lambda found: f"{ORDINALS[found[0].lower()]}e", text)  # "de twaalfde" as "de 12e"
     left = _mention_of(held).sub(" ", _INSTEAD_OF.sub(" ", text))
     day = _ONLY_A_DAY.search(left)
     if day and 1 <= int(day[1]) <= monthrange(held.year, held.month)[1]:
         return _exactly(held.replace(day=int(day[1])), day[0], today)
     reading = _in_its_place(left, held, today) or read_date(left, today)
+    if reading and (reading.first.month, reading.first.day, reading.last.month) == (1, 1, 12):
+        return _exactly(_in(held, reading.first.year, held.month), text, today)  # a year alone
     counted = _COUNTED.search(text)
     if reading is None and counted:  # the grammar counts from a day that is told before
         return read_date(f"{held.day}-{held.month}-{held.year} was de brief en {counted[0]} de klacht", today)
@@ -61,7 +71,11 @@ def _in_its_place(text: str, held: date, today: date) -> DateReading | None:
         return None
     year = int(years[-1]) if years else held.year
     month = of_another[-1] if of_another else held.month
-    return _exactly(date(year, month, min(held.day, monthrange(year, month)[1])), text, today)
+    return _exactly(_in(held, year, month), text, today)
+
+
+def _in(day: date, year: int, month: int) -> date:
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _exactly(day: date, text: str, today: date) -> DateReading:

@@ -1,0 +1,104 @@
+"""Answers that are taken back: by what the words mean, by their question, or by another day."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.intake.days import held_as
+from bot.intake.heard import CERTAIN_ALONE, Said
+from bot.intake.meanings import UNSURE, answer_at, facts_in
+from bot.intake.moves import Moves
+from bot.intake.questions import BY_ID, QUESTIONS, UNKNOWN, Form
+from bot.language.corrections import corrected_day, new_answer, not_known_after_all
+from bot.language.dates import DateReading, read_date
+from bot.language.questions import asks
+
+# What goes against an answer that is held, from this share on, does not answer the open question.
+_CERTAINLY_AGAINST = 0.8
+# From this share on, what else is read in the words is held against their meaning.
+_FAIRLY_MEANT = 0.4
+_SHORT = 25  # words: a longer text that tells of days tells a story
+_TREE = ("about_municipality", "complained_to_municipality", "response", "term_expired")
+# The days that are asked, in their order.
+_DAYS = ("decision_date", "reaction_date", "complaint_date")
+_OTHER = {"yes": "no", "no": "yes"}
+
+
+def takes_back_an_answer(moves: Moves, said: Said) -> bool:
+    """Whether the words give another answer to a question that was answered, and so mean nothing else."""
+    if not said.takes_back:
+        return False
+    held = moves.state.answers
+    against = [id_ for id_, told in said.told.items() if held.get(id_, told["value"]) != told["value"]]
+    return bool(_pointed_at(moves, said)) or any(said.told[id_]["share"] >= _CERTAINLY_AGAINST for id_ in against)
+
+
+def as_meant(moves: Moves, said: Said, read: Mapping[str, str]) -> dict[str, str]:
+    """What was read; where the meaning of the whole text goes against an answer that is held, in line with that."""
+    meant = facts_in(said.intents)
+    against = [id_ for id_, value in meant.items() if moves.state.answers.get(id_, value) != value]
+    if not against or said.certainty < _FAIRLY_MEANT or asks(said.text):
+        return dict(read)
+    told = [said.told[id_] for id_ in against if said.told_on(id_) == meant[id_]]
+    borne_out = said.certainty >= _CERTAINLY_AGAINST or any(one["share"] >= _CERTAINLY_AGAINST for one in told)
+    if not (borne_out or (said.takes_back and said.certainty >= CERTAIN_ALONE)):
+        return dict(read)
+    kept = {id_: value for id_, value in read.items() if meant.get(id_, value) == value}
+    return {**meant, **kept} if said.certainty >= CERTAIN_ALONE or (borne_out and said.takes_back) else kept
+
+
+def in_its_place(moves: Moves, said: Said, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told, with the answer that comes in the place of one that was given, where the words say which.
+
+    Who gives another day for one tells nothing else by it.
+    """
+    another = _pointed_at(moves, said) or _not_known(moves, said)
+    if another or any(id_ in told for id_ in _DAYS):
+        return {**told, **another}
+    return _another_day(moves, said) or dict(told)
+
+
+def _pointed_at(moves: Moves, said: Said) -> dict[str, Any]:
+    """By its question or, where none is named, the last one."""
+    new = new_answer(said.text)
+    if new is None:
+        return {}
+    answered = [question.id for question in QUESTIONS if question.id in moves.state.answers]
+    question_id = new.question or (answered[-1] if answered else "")
+    held = moves.state.answers.get(question_id) if question_id in _TREE else None
+    if held is None:
+        return {}
+    values = BY_ID[question_id].values
+    value = new.value or _OTHER.get(held)
+    if said.intents and said.intents[0] in UNSURE and UNKNOWN in values:
+        value = UNKNOWN
+    return {question_id: value} if value in values and value != held else {}
+
+
+def _not_known(moves: Moves, said: Said) -> dict[str, Any]:
+    """Not known after all: "dat van die termijn weet ik toch niet"."""
+    if not said.intents or said.intents[0] not in UNSURE:
+        return {}
+    taken_back = [id_ for id_ in not_known_after_all(said.text) if id_ != moves.before.question]
+    return {id_: UNKNOWN for id_ in taken_back if moves.state.answers.get(id_, UNKNOWN) != UNKNOWN}
+
+
+def _another_day(moves: Moves, said: Said) -> dict[str, Any]:
+    """Another day for the one that was told last; where none is open, and the words do not answer what is."""
+    question = BY_ID.get(moves.before.question or "")
+    answers = answer_at(moves.before.question or "", said.intents) is not None
+    clear = said.certainty >= CERTAIN_ALONE and (answers or len(said.text.split()) > _SHORT)
+    days = [id_ for id_ in _DAYS if id_ in moves.state.answers]
+    if not days or (question and question.form is Form.DATE) or (clear and not said.takes_back):
+        return {}
+    reading = _read_for(moves.state.answers[days[-1]], said, moves.today)
+    return {days[-1]: held_as(reading)} if reading and not reading.future else {}
+
+
+def _read_for(held: str, said: Said, today: date) -> DateReading | None:
+    """The day in the place of one that is held, or is not known; None where the words tell no other."""
+    if held == UNKNOWN:
+        reading = read_date(said.text, today)
+        return reading if reading and reading.first == reading.last else None
+    reading = corrected_day(said.text, date.fromisoformat(held), today)
+    return None if reading and reading.first.isoformat() == reading.last.isoformat() == held else reading

@@ -1,0 +1,92 @@
+"""Which answer is taken back, and which day comes in the place of one that was told."""
+
+from datetime import date
+
+import pytest
+
+from bot.language.corrections import NewAnswer, corrected_day, new_answer, not_known_after_all, takes_back
+
+TODAY = date(2026, 11, 23)
+HELD = date(2026, 8, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("toch 18 augustus", date(2026, 8, 18)),
+        ("de 18e bedoel ik", date(2026, 8, 18)),
+        ("de achttiende was het", date(2026, 8, 18)),
+        ("niet de 12e maar de 18e", date(2026, 8, 18)),
+        ("18 augustus ipv 12 augustus", date(2026, 8, 18)),
+        ("twee dagen later dan ik zei", date(2026, 8, 14)),
+        ("de dag erna", date(2026, 8, 13)),
+        ("een week eerder was dat", date(2026, 8, 5)),
+        ("niet in augustus maar in september", date(2026, 9, 12)),
+        ("verkeerde maand, juli moest het zijn", date(2026, 7, 12)),
+        ("jaar klopt niet, moet 2025 zijn", date(2025, 8, 12)),
+    ],
+)
+def test_another_day_is_read_from_the_one_that_was_told(text: str, day: date) -> None:
+    reading = corrected_day(text, HELD, TODAY)
+    assert reading is not None
+    assert (reading.first, reading.last) == (day, day)
+
+
+def test_a_month_alone_may_be_any_day_of_it() -> None:
+    reading = corrected_day("het was in juni", HELD, TODAY)
+    assert reading is not None
+    assert (reading.first, reading.last) == (date(2026, 6, 1), date(2026, 6, 30))
+
+
+def test_the_last_day_of_a_short_month_stands_for_the_thirty_first() -> None:
+    reading = corrected_day("niet in augustus maar in september", date(2026, 8, 31), TODAY)
+    assert reading is not None
+    assert reading.first == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize("text", ["dat weet ik niet", "twaalf ambtenaren lachten", "ik ben het zat"])
+def test_what_names_no_day_puts_none_in_its_place(text: str) -> None:
+    assert corrected_day(text, HELD, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("bij die vraag over de termijn moet ja staan", NewAnswer("term_expired", "yes")),
+        ("vraag 2 moet nee zijn", NewAnswer("complained_to_municipality", "no")),
+        ("die nee over de termijn was fout", NewAnswer("term_expired", "yes")),
+        ("streep dat ja bij de eerste vraag maar door", NewAnswer("about_municipality", "no")),
+        ("mijn tweede antwoord klopt niet", NewAnswer("complained_to_municipality", None)),
+        ("zet het antwoord maar op ontevreden", NewAnswer("response", "dissatisfied")),
+        ("mis geklikt, moest tevreden zijn", NewAnswer("response", "satisfied")),
+        ("verkeerd gedrukt, moet nee zijn", NewAnswer(None, "no")),
+    ],
+)
+def test_an_answer_is_pointed_at_by_its_question_or_by_what_was_pressed(text: str, answer: NewAnswer) -> None:
+    assert new_answer(text) == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "verkeerd geklikt",
+        "die ambtenaar gaf een antwoord, dat was fout",
+        "ik heb een vraag over de termijn",
+        "ja",
+        "nee, ik heb nooit antwoord gekregen",
+        "vraag 1 en vraag 2 kloppen niet",
+    ],
+)
+def test_what_points_at_no_answer_puts_none_in_its_place(text: str) -> None:
+    assert new_answer(text) is None
+
+
+def test_it_is_known_which_answer_is_not_known_after_all() -> None:
+    assert not_known_after_all("of de termijn voorbij is weet ik toch niet") == ["term_expired"]
+    assert not_known_after_all("die datum weet ik toch niet zeker") == ["complaint_date"]
+    assert not_known_after_all("dat weet ik niet") == []
+
+
+def test_words_that_take_something_back_are_known() -> None:
+    assert takes_back("wacht, ik heb wel geklaagd")
+    assert not takes_back("ik heb geklaagd bij de gemeente")
