@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.engine.intents import DANGER, DANGERS, TOLD
 from bot.engine.turn import OUR_SLOT
-from bot.language.questions import asks
+from bot.language.questions import asks, says_not_known
 
 NOTHING = ("out_of_scope", 0.0)
 ASIDES = ("ask_", "greet", "thanks", "goodbye", "insult", "stop", "start_again", "go_back", "help", "explain_question")
@@ -131,6 +131,8 @@ class InLightOfTheQuestion(GraphComponent):
             threshold = self._aside_threshold_in_text
         else:
             threshold = self._command_threshold if first in COMMANDS else self._aside_threshold
+        if first == "ask_term" and not is_story and says_not_known(text):
+            return SKIPPING[0], ranking[first]  # "hoe lang dat mag duren weet ik niet" asks nothing
         if first.startswith(ASIDES) and ranking[first] >= threshold:
             return first, ranking[first]
         if asks(text) and not is_story:

@@ -17,6 +17,7 @@ from bot.language.questions import asks
 _CERTAINLY_AGAINST = 0.8
 # From this share on, what else is read in the words is held against their meaning.
 _FAIRLY_MEANT = 0.4
+_FEW_WORDS = 3
 _SHORT = 25  # words: a longer text that tells of days tells a story
 _TREE = ("about_municipality", "complained_to_municipality", "response", "term_expired")
 # The days that are asked, in their order.
@@ -33,10 +34,18 @@ def takes_back_an_answer(moves: Moves, said: Said) -> bool:
     return bool(_pointed_at(moves, said)) or any(said.told[id_]["share"] >= _CERTAINLY_AGAINST for id_ in against)
 
 
-def as_meant(moves: Moves, said: Said, read: Mapping[str, str]) -> dict[str, str]:
-    """What was read; where the meaning of the whole text goes against an answer that is held, in line with that."""
-    meant = facts_in(said.intents)
-    against = [id_ for id_, value in meant.items() if moves.state.answers.get(id_, value) != value]
+def as_meant(moves: Moves, said: Said, read: Mapping[str, str], by_grammar: Mapping[str, str]) -> dict[str, str]:
+    """What was read, in line with the meaning of the whole text where that answers a question, open or answered before.
+
+    "Nog niets gehoord" tells of no complaint that was not made, whatever the model reads in it besides.
+    """
+    meant, held = facts_in(said.intents), moves.state.answers
+    answers = answer_at(moves.before.question or "", said.intents) is not None
+    if answers and said.certainty >= CERTAIN_ALONE:
+        few = len(said.text.split()) <= _FEW_WORDS and not said.takes_back
+        in_line = held if few else meant
+        return {id_: value for id_, value in read.items() if id_ in by_grammar or in_line.get(id_, value) == value}
+    against = [id_ for id_, value in meant.items() if held.get(id_, value) != value]
     if not against or said.certainty < _FAIRLY_MEANT or asks(said.text):
         return dict(read)
     told = [said.told[id_] for id_ in against if said.told_on(id_) == meant[id_]]

@@ -47,7 +47,7 @@ def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) ->
     disputed = said.is_story and taken and read.get(question_id) not in (None, value) and not complained_there
     if disputed or (alone and not complained_there):
         read.pop(question_id)
-    read = as_meant(moves, said, read)
+    read = as_meant(moves, said, read, claims.facts)
     days = {
         "complaint_date": claims.complaint_day or (claims.day_beside if _complained(moves, read) else None),
         "reaction_date": claims.reaction_day,
@@ -70,7 +70,7 @@ def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answe
     if question and question.part is Part.INTAKE and not (said.is_story or said.takes_back):
         told = {}  # "nee, ik heb niets" says at the intake that there are no letters
     held = moves.state.answers
-    by_model = {id_: read["value"] for id_, read in told.items() if read["share"] >= _least(id_, said, held)}
+    by_model = {id_: read["value"] for id_, read in told.items() if read["share"] >= _least(id_, said, moves)}
     known = {answered, *said.told, *by_grammar, *held}
     if "complained_to_municipality" not in known and _came(said):
         by_model["complained_to_municipality"] = "yes"
@@ -85,16 +85,16 @@ def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answe
     return facts if complained else {id_: value for id_, value in facts.items() if id_ not in after_a_complaint}
 
 
-def _least(question_id: str, said: Said, held: Mapping[str, Any]) -> float:
+def _least(question_id: str, said: Said, moves: Moves) -> float:
     """The share from which the model is believed on a question, to be read back; nobody takes back what is not held."""
-    if said.takes_back and held:
+    if said.takes_back and moves.state.answers:
         return _TOLD_IN_CORRECTION
     told = (question_id, said.told[question_id]["value"])
     if told == ("about_municipality", "yes"):
         return _TOLD_ABOUT_MUNICIPALITY
     if told == ("response", "satisfied"):
         return _TOLD_SATISFIED
-    if question_id == "complained_to_municipality" and said.is_story:
+    if question_id == "complained_to_municipality" and said.is_story and question_id != moves.before.question:
         return _least_on_a_complaint(told[1], said)
     return _TOLD[question_id]
 

@@ -194,7 +194,7 @@ def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) 
 def _is_worth_taking(question_id: str, value: str, said: Said) -> bool:
     """Whether the model is certain enough, and does not read something else in the same words."""
     told = said.told_on(question_id)
-    least = _WORTH_READING_BACK if told == value else CERTAIN_ALONE
+    least = _WORTH_READING_BACK if told == value else _FAIRLY_CERTAIN
     return told in (None, value) and said.certainty >= least
 
 

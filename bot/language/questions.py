@@ -35,6 +35,19 @@ def _stated(sentence: str) -> str:
     return f"{before}. " if comma and _BEGINS.match(question) and not _BEGINS.match(before) else ""
 
 
+_NOT_KNOWN = re.compile(
+    r"\b(?:weet|weten|wist|wete|weit|know)\b.*\b(?:niet|nie|nait|neit|not)\b|"
+    r"\b(?:niet|nie|nait|neit|niets|niks|don'?t|geen)\b.*\b(?:weet|weten|wist|wete|weit|know|zeggen)\b|"
+    r"\b(?:geen|gin|flauw)\b.*\b(?:idee|benul|verstand)\b",
+    re.IGNORECASE,
+)
+
+
+def says_not_known(text: str) -> bool:
+    """Whether somebody says that he does not know, and asks nothing by it."""
+    return not asks(text) and _NOT_KNOWN.search(text) is not None
+
+
 def asks(text: str) -> bool:
     """Whether the words begin or end as a question does."""
     return text.rstrip().endswith("?") or _BEGINS.match(text) is not None

@@ -43,7 +43,7 @@ def write_project(folder: Path) -> None:
     """Put a project there: our domain and data; all else as in Rasa's own template, but Dutch, REST and our actions.
 
     What only our component learns from stays out, the marks of stories and the lists of concepts, and of every intent
-    it gets the first examples alone.
+    it gets the shortest examples alone.
     """
     template = next(STOCK.folder.glob("lib/python3*/site-packages/rasa/cli/initial_project"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,8 @@ def _shorten(data: Path) -> None:
     for file in sorted(data.rglob("*.yml")):
         topic = yaml.safe_load(file.read_text())
         for block in topic.get("nlu", []):
-            examples = block["examples"].splitlines()[: _EXAMPLES_OF_AN_INTENT - given[block["intent"]]]
+            plainest = sorted(block["examples"].splitlines(), key=len)
+            examples = plainest[: _EXAMPLES_OF_AN_INTENT - given[block["intent"]]]
             given[block["intent"]] += len(examples)
             block["examples"] = "".join(f"{example}\n" for example in examples)
         topic["nlu"] = [block for block in topic.get("nlu", []) if block["examples"]]

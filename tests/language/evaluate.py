@@ -250,8 +250,9 @@ def _days(first: str, last: str) -> int:
 
 
 def _items(folder: Path, kind: str) -> Iterable[Mapping[str, Any]]:
-    text = (folder / f"{kind}.yml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]  # noqa: S506
+    """The items of a kind: of one set, or of all the sets in a folder."""
+    for one in sorted(path for path in folder.iterdir() if path.is_dir()) or [folder]:
+        yield from yaml.load((one / f"{kind}.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
 
 
 def main() -> int:
@@ -259,7 +260,9 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.language.evaluate", description=__doc__)
     asked.add_argument("--check", action="store_true", help="end with 1 below the marks that were reached before")
     asked.add_argument("--confused", action="store_true", help="show what was taken for what")
-    asked.add_argument("--folder", type=Path, default=HELD_OUT, help="the folder of items")
+    asked.add_argument(
+        "--folder", type=Path, default=HELD_OUT, help="one set of items, or a folder of sets (all of them)"
+    )
     options = asked.parse_args()
     with understanding() as mind:
         scores = Evaluation(mind, options.folder).scores()
