@@ -143,7 +143,7 @@ def test_where_words_speak_against_a_reading_nothing_rests_on_it_until_it_is_con
 @pytest.mark.parametrize(
     ("certainty", "told"),
     [
-        (0.6, {}),
+        (0.55, {}),
         (0.95, {"response": {"value": "none", "share": 0.5}}),
         (0.35, {"response": {"value": "satisfied", "share": 0.8}}),
     ],
