@@ -70,6 +70,7 @@ class Sentences:
             "email": office.email,
             "privacy_url": office.privacy_url,
             "retention": office.retention,
+            "accessibility_statement": office.accessibility_statement.isoformat(),
         }
         self._format = _Dutch(self)
 

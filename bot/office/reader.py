@@ -23,6 +23,7 @@ OFFICE: Schema = {
     "email": Field(may_be.email_address),
     "privacy_url": Field(may_be.web_address),
     "retention": Field(may_be.text),
+    "accessibility_statement": Field(may_be.day),
     "other_municipality": Field(may_be.identifier, required=False),
     "telegram": Field(may_be.one_of({"orientation": False, "full": True}), required=False, default=False),
     "telegram_bot": Field(may_be.text, required=False),

@@ -52,6 +52,7 @@ def test_every_organisation_leads_to_a_municipality_of_this_office(folder: Path)
 def test_the_details_of_an_office_are_those_of_its_file(zandkust: Office):
     assert (zandkust.name, zandkust.phone) == ("Gemeentelijke Ombudscommissie Zandkust", "0900 - 111 22 33")
     assert (zandkust.hours, zandkust.retention) == ("dinsdag en donderdag van 10.00 tot 14.30 uur", "5 jaar")
+    assert zandkust.accessibility_statement == date(2026, 10, 5)
     assert zandkust.other_municipality == "nationale-ombudsman"
     assert zandkust.organisation("waterdam") is None
 
