@@ -162,12 +162,12 @@ class Sentences:
         said = []
         for question_id, value in facts.items():
             key = f"utter_fact_{question_id}"
-            if isinstance(value, Mapping):  # a day that is only known to lie between two
-                said.append(self.text(f"{key}_range", value))
-            elif key in self._responses:
-                said.append(self.text(key, {"day": value, question_id: self.value(question_id, value)}))
-            else:
+            if f"{key}_{value}" in self._responses:
                 said.append(self.text(f"{key}_{value}"))
+            elif isinstance(value, Mapping):  # a day that is only known to lie between two
+                said.append(self.text(f"{key}_range", value))
+            else:
+                said.append(self.text(key, {"day": value, question_id: self.value(question_id, value)}))
         return _joined(said)
 
     def calculation(self, steps: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -61,7 +61,7 @@ class NgramIntents(GraphComponent):
         return {
             "min_ngram": 2,
             "max_ngram": 5,
-            "max_words": 2,
+            "max_words": 3,
             "min_df": 2,
             "C": 1.0,
             "sharpness": 5.0,

@@ -4,8 +4,7 @@ import json
 import math
 import re
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
@@ -60,8 +59,7 @@ class Ngrams:
         features = hstack(found, format="csr")
         sharpness = self._config["sharpness"]
         weights, intercepts = [], []
-        with ThreadPoolExecutor(_HEADS_AT_ONCE) as threads:  # fitting leaves Python's lock alone
-            machines = list(threads.map(partial(self._fitted, features), heads.values()))
+        machines = _fitted(features, heads.values(), C=self._config["C"], random_state=self._config["random_state"])
         for name, fitted in zip(heads, machines, strict=True):
             self._labels[name] = fitted.classes_.tolist()
             two = len(fitted.classes_) == 2  # one column then, for the second label against the first
@@ -73,10 +71,6 @@ class Ngrams:
         for block in self._blocks:
             block.weigh(columns[first : first + len(block.rows)])
             first += len(block.rows)
-
-    def _fitted(self, features: Any, labels: Mapping[int, str]) -> Any:
-        fitted = LinearSVC(C=self._config["C"], random_state=self._config["random_state"])
-        return fitted.fit(features[list(labels)], list(labels.values()))
 
     def shares(self, text: str) -> Dict[str, Dict[str, float]]:
         """By head: the share of each label. Empty where nothing of the text is known."""
@@ -166,6 +160,24 @@ class _Block:
         length = numpy.linalg.norm(values)
         values *= self.numbers["scale"][rows]
         return (values @ self.numbers["weights"][rows].astype(numpy.float32)) * (self.weight / length)
+
+
+# What each process of a training needs: the features, and how a machine is made.
+_shared: Dict[str, Any] = {}
+
+
+def _fitted(features: Any, heads: Iterable[Mapping[int, str]], **made: Any) -> List[Any]:
+    """A machine for each head; in processes, because the threads of one would share LIBLINEAR's random numbers."""
+    _shared.update(features=features, made=made)
+    try:
+        with get_context("fork").Pool(_HEADS_AT_ONCE) as processes:  # they inherit what is shared
+            return processes.map(_fit_one, heads, chunksize=1)
+    finally:
+        _shared.clear()
+
+
+def _fit_one(labels: Mapping[int, str]) -> Any:
+    return LinearSVC(**_shared["made"]).fit(_shared["features"][list(labels)], list(labels.values()))
 
 
 def parts_of(text: str, longest: int) -> List[str]:

@@ -58,7 +58,7 @@ class InLightOfTheQuestion(GraphComponent):
             "command_threshold": 0.4,
             "aside_threshold": 0.3,
             "aside_threshold_in_text": 0.7,
-            "nonsense_threshold_in_text": 0.6,
+            "nonsense_threshold_in_text": 0.75,
             "only_where_expected": [],
             "told_threshold": 0.4,
             "told_against": 0.6,

@@ -17,8 +17,10 @@ from bot.language.questions import asks
 _CERTAINLY_AGAINST = 0.8
 # From this share on, what else is read in the words is held against their meaning.
 _FAIRLY_MEANT = 0.4
+# So few words answer the open question; what else is read in them only agrees with what is held.
 _FEW_WORDS = 3
-_SHORT = 25  # words: a longer text that tells of days tells a story
+# A longer text that tells of days tells a story.
+_SHORT = 25
 _TREE = ("about_municipality", "complained_to_municipality", "response", "term_expired")
 # The days that are asked, in their order.
 _DAYS = ("decision_date", "reaction_date", "complaint_date")
@@ -41,8 +43,8 @@ def as_meant(moves: Moves, said: Said, read: Mapping[str, str], by_grammar: Mapp
     """
     meant, held = facts_in(said.intents), moves.state.answers
     answers = answer_at(moves.before.question or "", said.intents) is not None
-    if answers and said.certainty >= CERTAIN_ALONE:
-        few = len(said.text.split()) <= _FEW_WORDS and not said.takes_back
+    if said.certainty >= CERTAIN_ALONE and (answers or not (said.is_story or said.takes_back)):
+        few = answers and len(said.text.split()) <= _FEW_WORDS and not said.takes_back
         in_line = held if few else meant
         return {id_: value for id_, value in read.items() if id_ in by_grammar or in_line.get(id_, value) == value}
     against = [id_ for id_, value in meant.items() if held.get(id_, value) != value]
@@ -101,13 +103,14 @@ def _another_day(moves: Moves, said: Said) -> dict[str, Any]:
     if not days or (question and question.form is Form.DATE) or (clear and not said.takes_back):
         return {}
     reading = _read_for(moves.state.answers[days[-1]], said, moves.today)
-    return {days[-1]: held_as(reading)} if reading and not reading.future else {}
+    if reading is None or reading.future or moves.holds(days[-1], held_as(reading)):
+        return {}
+    return {days[-1]: held_as(reading)}
 
 
 def _read_for(held: str, said: Said, today: date) -> DateReading | None:
-    """The day in the place of one that is held, or is not known; None where the words tell no other."""
+    """The day in the place of one that is held, or is not known; None where the words tell none."""
     if held == UNKNOWN:
         reading = read_date(said.text, today)
         return reading if reading and reading.first == reading.last else None
-    reading = corrected_day(said.text, date.fromisoformat(held), today)
-    return None if reading and reading.first.isoformat() == reading.last.isoformat() == held else reading
+    return corrected_day(said.text, date.fromisoformat(held), today)

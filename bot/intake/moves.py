@@ -43,10 +43,16 @@ class Moves:
 
     def add_facts(self, facts: Mapping[str, Any]) -> bool:
         """Hold facts that were told beside the open question, unconfirmed; whether there were any new ones."""
-        news = {id_: value for id_, value in facts.items() if self.state.answers.get(id_) != _day(value)}
+        news = {id_: value for id_, value in facts.items() if not self.holds(id_, value)}
         for id_, value in news.items():
             self.state = self.state.with_answer(id_, value, confirmed=False)
         return bool(news)
+
+    def holds(self, question_id: str, value: Any) -> bool:
+        """Whether this is the answer that is held; a day is another one than a stretch of days that ends on it."""
+        day, stretch = (value["day"], value["range"]) if isinstance(value, Mapping) else (value, None)
+        held = self.state.answers
+        return held.get(question_id) == day and held.get(f"{question_id}_range") == stretch
 
     @property
     def offers_second_look(self) -> bool:
@@ -97,7 +103,3 @@ class Moves:
         if not contact.get("phone") and address == "unknown":
             self.state = self.state.without("contact", "email_permission")
             self.say("utter_contact_other_way")
-
-
-def _day(value: Any) -> Any:
-    return value["day"] if isinstance(value, Mapping) else value

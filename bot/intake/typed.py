@@ -13,11 +13,15 @@ _NAME_WORDS = 6
 
 
 def take_text(moves: Moves, question_id: str, said: Said) -> bool:
-    """Take a text as it is, unless it is a cry or sounds like nonsense; whether it was taken."""
-    if said.danger and not said.is_story:
+    """Take a text as it is, unless it is a cry, or no story by the sound of it; whether it was taken.
+
+    What sounds like nonsense is asked once more. Said again it is taken, as is a story with danger in it.
+    """
+    if said.danger:
+        if not said.is_story:
+            return False
+    elif question_id == "what_happened" and said.intents[:1] == ("out_of_scope",) and not moves.state.misses:
         return False
-    if said.intents[:1] == ("out_of_scope",) and question_id == "what_happened" and not moves.state.misses:
-        return False  # it sounds like nonsense; said again, it is taken as it is
     skipped = bool(said.intents) and said.intents[0] in UNSURE
     moves.answer(question_id, UNKNOWN if skipped else said.text.strip())
     if question_id == "address" and not skipped and lacks_postcode(said.text):

@@ -32,9 +32,7 @@ _CERTAINLY_OURS = 0.9
 _FAIRLY_CERTAIN = 0.6
 # The questions that decide the outcome.
 READ_BACK = frozenset(
-    {
-        *("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired"),
-    }
+    ("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired")
 )
 # "Ik heb ze gebeld" may have been a complaint, or a question about a passport.
 _MAY_BE_NO_COMPLAINT = frozenset({"written", "oral"})
@@ -119,7 +117,7 @@ def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: S
     if said.danger:
         return None
     asked = question_id in ("about_municipality", "second_look")
-    taken_back = said.takes_back and not claimed and _may_be_another(said)
+    taken_back = said.takes_back and claimed in ({}, {"about_municipality": "no"}) and _may_be_another(said)
     body = moves.office.bodies.named_in(said.text) if asked or taken_back else None
     if claimed.get("about_municipality") == "yes":
         return body if body and _is_rather_meant(moves, body, said) else None
@@ -235,10 +233,10 @@ def _take_organisation_along(moves: Moves, question_id: str, value: str, said: S
 
 def _help_or_take_facts(moves: Moves, said: Said) -> None:
     """ "Weet ik niet" is helped; facts about other questions are kept and read back; nothing moves nothing."""
-    question_id = moves.before.question
-    if said.intents and said.intents[0] in UNSURE and question_id:
-        help_with(moves, BY_ID[question_id])
-    elif said.is_story and not said.takes_back:
+    question = BY_ID.get(moves.before.question or "")
+    if said.intents and said.intents[0] in UNSURE and question:
+        help_with(moves, question)
+    elif said.is_story and not said.takes_back and not (question and question.form is Form.TEXT):
         if not said.danger:
             moves.say("utter_story_noted" if moves.state.story else "utter_not_understood")
     elif not moves.add_facts(facts_besides(moves, said)) and not said.danger:

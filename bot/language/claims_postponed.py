@@ -7,11 +7,12 @@ from bot.language.claims_signs import Signs
 
 _POSTPONED = Signs(
     # "de gemeente vroeg uitstel"
-    "uitstel|uitstellen|uitgesteld|uitstelt|verdaagd|verdaging|verdaagt|verdagen|verdaagde|verlengt|verlengde|verlengd|verlenging|verlengen",
+    "uitstel|verdaagd|verdaging|verdaagt|verdagen|verdaagde|verlengt|verlengde|verlengd|verlenging|verlengen",
     "meer|extra|langer ~1 tijd",  # "ze hebben meer tijd nodig"
     "langer gaat? duren|duurt|nodig",  # "het gaat langer duren"
     "duurt langer",  # "het duurt langer"
-    "stelt|stellen ~3 #|WEEKS weken uit",  # "ze stellen het vier weken uit"
+    # "ze stellen het vier weken uit"
+    "het|behandeling|reactie|antwoord|klacht ~2 #|WEEKS weken uit|uitstellen|uitgesteld",
     "#|WEEKS weken ~1 extra|meer|langer|erbij",  # "vier weken langer"
 )
 _NOT_POSTPONED = Signs(

@@ -41,10 +41,10 @@ _NOT_OVER = Signs(
     "nog binnen de ~1 weken",  # "nog binnen de zes weken"
     "ze|gemeente heeft|hebben nog ~3 tijd|weken|dagen",  # "ze hebben nog twee weken"
     "nog binnen de termijn",  # "nog binnen de termijn"
-    "#|WEEKS weken ~5 pas ~4 om|voorbij|verstreken",  # "de tien weken zijn pas in mei om"
+    "#|WEEKS weken ~5 pas ~4 om|voorbij|verstreken $",  # "de tien weken zijn pas in mei om"
     "mag|mogen ~3 nog ~5 duren",  # "het mag nog tot half december duren"
     "datum|termijn ~3 niet bereikt",  # "de uiterste datum is nog niet bereikt"
-    "hebben|heeft nog tot ~6",  # "ze hebben nog tot het einde van de maand"
+    "hebben|heeft nog tot ~6-heden|nu|vandaag|toe|niet|niets|niks|geen $",  # "ze hebben nog tot het einde van de maand"
 )
 _LONG = "al|ruim|meer|bijna|nu"
 _WAITED_LONG = Signs(

@@ -10,7 +10,8 @@ from bot.language.date_words import MONTH_OF
 from bot.language.dates import DateReading, read_date
 
 _TAKES_BACK = re.compile(
-    r"\b(?:wacht|wachtes|ho|stop|sorry|oeps|foutje|fout|vergis\w*|verkeerd|onjuist|bedoel\w*|toch|eigenlijk|"
+    r"\b(?:(?<!\bik )(?<!\bwij )(?<!\bwe )wacht|wachtes|ho|stop|sorry|oeps|foutje|fout|vergis\w*|verkeerd|onjuist|"
+    r"bedoel\w*|toch|eigenlijk|"
     r"klopt (?:dat )?niet|klopt niet|niet goed|niet juist|corrigeer|correctie|herstel|verander\w*|aanpassen|wijzig\w*|"
     r"bij nader inzien|achteraf|nu ik (?:er|het)|net (?:zei|gezegd|ingevuld|getypt)|daarnet|zonet|eerder zei|"
     r"was (?:het )?(?:niet|geen)|oh? (?:nee|ja|wacht)|nee wacht|actually|i mean|mistake|wrong|correction)\b",
@@ -26,13 +27,14 @@ def takes_back(text: str) -> bool:
 _YEAR = re.compile(r"\b20\d\d\b")
 _WORD = re.compile(r"[a-z]+")
 # "Het was in juni" may be any day of it; these say that the month alone was wrong.
-_OF_THE_MONTH = re.compile(r"\b(?:maand|niet|nie|geen|ipv|in plaats van|i\.p\.v\.)\b", re.IGNORECASE)
+_OF_THE_MONTH = re.compile(r"\b(?:maand|niet|nie|geen)\b", re.IGNORECASE)
 _INSTEAD_OF = re.compile(r"\b(?:ipv|i\.p\.v\.|in plaats van)\s+\w+(?:\s+[a-z]+)?", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:\w+\s+(?:dag(?:en)?|we+ke?n?|maand(?:en)?)|daags)\s+(?:later|eerder|ervoor|daarvoor|erna|daarna)\b",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE)
+# In ASCII alone, as the table is: a long s is no "s" that it knows.
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE | re.ASCII)
 # "De 24e" says a day of the month that was told, "de 24e keer" and "de 24e mei" do not.
 _ONLY_A_DAY = re.compile(
     r"\bde\s+(\d{1,2})(?:e|de|ste)?\b"
@@ -53,8 +55,8 @@ def corrected_day(text: str, held: date, today: date) -> DateReading | None:
     if day and 1 <= int(day[1]) <= monthrange(held.year, held.month)[1]:
         return _exactly(held.replace(day=int(day[1])), day[0], today)
     reading = _in_its_place(left, held, today) or read_date(left, today)
-    if reading and (reading.first.month, reading.first.day, reading.last.month) == (1, 1, 12):
-        return _exactly(_in(held, reading.first.year, held.month), text, today)  # a year alone
+    if reading and _is_a_year(reading):
+        return _exactly(_in(held, reading.first.year, held.month), text, today)
     counted = _COUNTED.search(text)
     if reading is None and counted:  # the grammar counts from a day that is told before
         return read_date(f"{held.day}-{held.month}-{held.year} was de brief en {counted[0]} de klacht", today)
@@ -62,16 +64,23 @@ def corrected_day(text: str, held: date, today: date) -> DateReading | None:
 
 
 def _in_its_place(text: str, held: date, today: date) -> DateReading | None:
-    """The day with another month or another year, where the text names no more than that."""
+    """The day with another month or another year, where the text names no more than that, and one of them."""
     if any(sign.isdigit() for sign in _YEAR.sub("", text)):
         return None
     years, months = _YEAR.findall(text), [month for month in map(MONTH_OF.get, _WORD.findall(text.lower())) if month]
-    of_another = [month for month in months if month != held.month]
-    if not (years or (of_another and _OF_THE_MONTH.search(text))):
+    another_month = {month for month in months if month != held.month}
+    another_year = {int(year) for year in years} - {held.year}
+    if not (_OF_THE_MONTH.search(text) if another_month else years):
         return None
-    year = int(years[-1]) if years else held.year
-    month = of_another[-1] if of_another else held.month
+    if len(another_month) > 1 or len(another_year) > 1:
+        return None
+    year, month = max(another_year, default=held.year), max(another_month, default=held.month)
     return _exactly(_in(held, year, month), text, today)
+
+
+def _is_a_year(reading: DateReading) -> bool:
+    year = reading.first.year
+    return (reading.first, reading.last) == (date(year, 1, 1), date(year, 12, 31))
 
 
 def _in(day: date, year: int, month: int) -> date:
@@ -83,17 +92,18 @@ def _exactly(day: date, text: str, today: date) -> DateReading:
 
 
 def _mention_of(day: date) -> re.Pattern[str]:
+    """The day as it may be named: "12-8", "de 12e", "12 augustus 2026"; another year behind it is not part of it."""
     names = "|".join(name for name, number in MONTH_OF.items() if number == day.month)
     month = rf"(?:\s*[-/.]\s*0?{day.month}\b|\s+(?:{names})\b)"
     return re.compile(
-        rf"\b0?{day.day}(?:e|de|ste)?(?:{month}(?:\s*[-/ ]?\s*\d{{4}})?|\b(?!\s*[-/.]?\s*\w))", re.IGNORECASE
+        rf"\b0?{day.day}(?:e|de|ste)?(?:{month}(?:\s*(?:[-/.]\s*)?{day.year}\b)?|\b(?!\s*[-/.]?\s*\w))", re.IGNORECASE
     )
 
 
 # An answer is pointed at by its question: "bij die vraag over de termijn", "mijn tweede antwoord", "dat nee".
+_PRESSED = r"\bge(?:klik|druk|tik|vink)\w*|\b(?:in|aan)ge(?:vuld|vinkt|kruist|tikt|klikt)\b|\bknop\w*|\bmis\s*klik\w*"
 _POINTS = re.compile(
-    r"\bvra+ge?n?\b|\bantwoord(?:de|en)?\b|\bge(?:klik|druk|tik|vink)\w*|\b(?:in|aan)ge(?:vuld|vinkt|kruist|tikt|klikt)\b|"
-    r"\bknop\w*|\b(?:die|dat|mijn|m'n|me|het)\s+(?:ja|nee|neen)\b|\bmis\s*klik\w*",
+    rf"\bvra+ge?n?\b|\bantwoord(?:de|en)?\b|{_PRESSED}|\b(?:die|dat|mijn|m'n|me|het)\s+(?:ja|nee|neen)\b",
     re.IGNORECASE,
 )
 _POINTED_AT = (
@@ -111,14 +121,17 @@ _POINTED_AT = (
     ),
 )
 _VALUE = r"(ja|nee|neen|tevreden|ontevreden|niet tevreden)"
+_PUTS = r"moe?s?te?n?|wordt|word|maak|zet|hoort|behoort"
+_IN_PLACE = r"ipv|i\.p\.v\.|in plaats van|en niet"
 _BECOMES = re.compile(
-    rf"\b(?:moe?s?te?n?|wordt|word|maak|zet|hoort|behoort|had(?:den)?|is|was)\b(?:\W+(?!niet\b|geen\b)\w+){{0,5}}?\W+{_VALUE}\b|"
-    rf"\b{_VALUE}\W+(?:ipv|i\.p\.v\.|in plaats van|en niet|moe?s?t|had)\b",
+    rf"\b(?:{_PUTS}|had(?:den)?|is|was)\b(?:\W+(?!niet\b|geen\b)\w+){{0,5}}?\W+{_VALUE}\b|"
+    rf"\b{_VALUE}\W+(?:{_IN_PLACE}|(?:moe?s?t|had)(?!(?:\W+(?!niet\b|geen\b)\w+){{0,3}}\W+{_VALUE}\b))\b",
     re.IGNORECASE,
 )
+_STRIKES = "streep|schrap|haal|trek|herroep|vergeet"
 _WITHDRAWN = re.compile(
-    rf"\b(?:die|dat|deze|dit|mijn|m'n|me|het|een)\W+(?:\w+\W+)?{_VALUE}\b(?=.*?\b(?:fout|verkeerd|eruit|weg|door|terug|in|onjuist|"
-    rf"vergissing|klopt|niet|nie)\b)|\b(?:streep|schrap|haal|trek|herroep|vergeet)\w*\W+(?:\w+\W+){{0,3}}?{_VALUE}\b",
+    rf"\b(?:die|dat|deze|dit|mijn|m'n|me|het|een)\W+(?:\w+\W+)?{_VALUE}\b(?=.{{0,80}}?\b(?:fout|verkeerd|eruit|weg|door|terug|in|onjuist|"
+    rf"vergissing|klopt|niet|nie)\b)|\b(?:{_STRIKES})\w*\W+(?:\w+\W+){{0,3}}?{_VALUE}\b",
     re.IGNORECASE,
 )
 _WRONG = re.compile(
@@ -126,6 +139,8 @@ _WRONG = re.compile(
     r"(?:was|is|heb ik) (?:fout|verkeerd)|verkeerd ge\w+|klopt (?:niet|nie)|onjuist)\b",
     re.IGNORECASE,
 )
+# Where no question is named, one of these says that an answer that was given is to be another.
+_ASKS_FOR_ANOTHER = re.compile(rf"\b(?:{_PUTS})\b|\b(?:{_IN_PLACE}|{_STRIKES})|{_PRESSED}", re.IGNORECASE)
 _MEANS = {"ja": "yes", "nee": "no", "neen": "no", "tevreden": "satisfied"}
 _OPPOSITE = {"yes": "no", "no": "yes", "satisfied": "dissatisfied", "dissatisfied": "satisfied"}
 
@@ -156,6 +171,8 @@ def new_answer(text: str) -> NewAnswer | None:
     pointed = [question for question, words in _POINTED_AT if question != "response" and words.search(text)]
     if len(pointed) > 1 or (value is None and (len(pointed) != 1 or not _WRONG.search(text))):
         return None
+    if not pointed and not _ASKS_FOR_ANOTHER.search(text) and not takes_back(text):
+        return None  # "mijn antwoord is nee" answers what is asked
     return NewAnswer(pointed[0] if pointed else None, value)
 
 

@@ -1,6 +1,7 @@
 """Which answer is taken back, and which day comes in the place of one that was told."""
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 
@@ -24,6 +25,8 @@ HELD = date(2026, 8, 12)
         ("niet in augustus maar in september", date(2026, 9, 12)),
         ("verkeerde maand, juli moest het zijn", date(2026, 7, 12)),
         ("jaar klopt niet, moet 2025 zijn", date(2025, 8, 12)),
+        ("nee, 12-8-2025", date(2025, 8, 12)),
+        ("niet 12 augustus 2026 maar 12 augustus 2025", date(2025, 8, 12)),
     ],
 )
 def test_another_day_is_read_from_the_one_that_was_told(text: str, day: date) -> None:
@@ -32,10 +35,17 @@ def test_another_day_is_read_from_the_one_that_was_told(text: str, day: date) ->
     assert (reading.first, reading.last) == (day, day)
 
 
-def test_a_month_alone_may_be_any_day_of_it() -> None:
-    reading = corrected_day("het was in juni", HELD, TODAY)
+@pytest.mark.parametrize(("text", "year"), [("het was in juni", 2026), ("het was in juni 2025", 2025)])
+def test_a_month_alone_may_be_any_day_of_it(text: str, year: int) -> None:
+    reading = corrected_day(text, HELD, TODAY)
     assert reading is not None
-    assert (reading.first, reading.last) == (date(2026, 6, 1), date(2026, 6, 30))
+    assert (reading.first, reading.last) == (date(year, 6, 1), date(year, 6, 30))
+
+
+def test_one_of_two_years_is_either() -> None:
+    reading = corrected_day("ergens in 2024 of 2025", HELD, TODAY)
+    assert reading is not None
+    assert (reading.first, reading.last) == (date(2024, 1, 1), date(2025, 12, 31))
 
 
 def test_the_last_day_of_a_short_month_stands_for_the_thirty_first() -> None:
@@ -44,7 +54,9 @@ def test_the_last_day_of_a_short_month_stands_for_the_thirty_first() -> None:
     assert reading.first == date(2026, 9, 30)
 
 
-@pytest.mark.parametrize("text", ["dat weet ik niet", "twaalf ambtenaren lachten", "ik ben het zat"])
+@pytest.mark.parametrize(
+    "text", ["dat weet ik niet", "twaalf ambtenaren lachten", "ik ben het zat", "de eerſte keer", "de tıende"]
+)
 def test_what_names_no_day_puts_none_in_its_place(text: str) -> None:
     assert corrected_day(text, HELD, TODAY) is None
 
@@ -60,6 +72,9 @@ def test_what_names_no_day_puts_none_in_its_place(text: str) -> None:
         ("zet het antwoord maar op ontevreden", NewAnswer("response", "dissatisfied")),
         ("mis geklikt, moest tevreden zijn", NewAnswer("response", "satisfied")),
         ("verkeerd gedrukt, moet nee zijn", NewAnswer(None, "no")),
+        ("die ja moet nee zijn", NewAnswer(None, "no")),
+        ("dat nee had ja moeten zijn", NewAnswer(None, "yes")),
+        ("nee moest het zijn bij die vraag, niet ja", NewAnswer(None, "no")),
     ],
 )
 def test_an_answer_is_pointed_at_by_its_question_or_by_what_was_pressed(text: str, answer: NewAnswer) -> None:
@@ -75,10 +90,23 @@ def test_an_answer_is_pointed_at_by_its_question_or_by_what_was_pressed(text: st
         "ja",
         "nee, ik heb nooit antwoord gekregen",
         "vraag 1 en vraag 2 kloppen niet",
+        "mijn antwoord is nee",
+        "het antwoord van de gemeente was nee",
+        "die nee van de wethouder accepteer ik niet",
     ],
 )
 def test_what_points_at_no_answer_puts_none_in_its_place(text: str) -> None:
     assert new_answer(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["die ja " * 2_800, "vraag " + "was " * 4_900, "toch 12 augustus" + " " * 19_900 + "x", "de 99 " * 3_300]
+)
+def test_the_longest_text_is_read_at_once(text: str) -> None:
+    begun = perf_counter()
+    new_answer(f"vraag {text}")
+    corrected_day(text, HELD, TODAY)
+    assert perf_counter() - begun < 1
 
 
 def test_it_is_known_which_answer_is_not_known_after_all() -> None:

@@ -1,9 +1,11 @@
 """What a text tells beside what it asks, and which words speak of complaining."""
 
+from time import perf_counter
+
 import pytest
 
 from bot.language.complaining import complains_later, speaks_of_complaining
-from bot.language.questions import without_questions
+from bot.language.questions import says_not_known, without_questions
 
 TOLD = "Ik heb in mei geklaagd en hoor niets."
 
@@ -40,3 +42,24 @@ def test_a_plan_a_wish_or_a_denial_is_no_complaint_yet(text: str):
 
 def test_who_only_phoned_speaks_of_no_complaint():
     assert not speaks_of_complaining("ik heb drie keer gebeld over mijn paspoort")
+
+
+@pytest.mark.parametrize(
+    ("text", "not_known"),
+    [
+        ("hoe lang dat mag duren weet ik niet", True),
+        ("de termijn? dat weet ik niet.", True),
+        ("ik zou het niet weten", True),
+        ("geen flauw idee", True),
+        ("weet u het niet?", False),
+        ("ze weten van niets", False),
+    ],
+)
+def test_who_says_that_he_does_not_know_asks_nothing(text: str, not_known: bool):
+    assert says_not_known(text) == not_known
+
+
+def test_the_longest_text_is_read_at_once():
+    begun = perf_counter()
+    assert not says_not_known("geen," * 4_000)
+    assert perf_counter() - begun < 1

@@ -1,0 +1,130 @@
+"""What the engine's own components do with the shares of a model, and how a model keeps its weights."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ENGINE = ROOT / ".venv" / "engine" / "bin" / "python"
+
+MEANING = """
+import json, sys
+from bot.engine.absent import leave_out
+leave_out()
+from rasa.shared.nlu.training_data.message import Message
+from bot.engine.turn import OUR_SLOT
+from bot.engine.understanding import InLightOfTheQuestion
+component = InLightOfTheQuestion(InLightOfTheQuestion.get_default_config())
+class Tracker:
+    def __init__(self, state):
+        self.state = state
+    def get_slot(self, name):
+        return self.state if name == OUR_SLOT else None
+found = []
+for row in json.load(sys.stdin):
+    ranking = [{"name": name, "confidence": share} for name, share in row["shares"].items()]
+    message = Message({"text": row["text"], "intent_ranking": ranking, "told": row["told"]})
+    component.process([message], Tracker(row["state"]))
+    found.append(message.get("intent")["name"])
+print(json.dumps(found))
+"""
+
+WEIGHTS = """
+import json
+from pathlib import Path
+from tempfile import mkdtemp
+import numpy
+from bot.engine.ngrams import Ngrams, _Block
+weights = numpy.array([[0.5, -1.27, 0.013], [0.0, 0.0, 0.0], [40.0, -3.0, 0.1]])
+block = _Block(1.0)
+block.weigh(weights)
+kept = block.numbers["scale"][:, None] * block.numbers["weights"]
+config = {"min_ngram": 2, "max_ngram": 3, "max_words": 2, "min_df": 1}
+config |= {"C": 1.0, "sharpness": 5.0, "concepts_weight": 0.5, "random_state": 1}
+texts = ["ja hoor", "ja graag", "nee hoor", "nee bedankt", "misschien wel", "misschien niet"]
+labels = dict(enumerate(["yes", "yes", "no", "no", "perhaps", "perhaps"]))
+trained = Ngrams(config)
+trained.fit(texts, {"meaning": labels}, {"thanks": ["bedankt", "graag"]})
+folder = Path(mkdtemp())
+trained.save(folder)
+loaded = Ngrams(config)
+loaded.load(folder)
+print(json.dumps({
+    "bits": str(block.numbers["weights"].dtype),
+    "off": [float(row) for row in (numpy.abs(kept - weights).max(axis=1) / numpy.abs(weights).max(axis=1).clip(1e-9))],
+    "same": loaded.shares("nee bedankt hoor") == trained.shares("nee bedankt hoor"),
+    "first": [max(shares, key=shares.get) for shares in (loaded.shares(text)["meaning"] for text in texts)],
+}))
+"""
+
+
+def in_engine(program: str, given: object = None) -> object:
+    done = subprocess.run(
+        [ENGINE, "-W", "ignore", "-c", program],
+        cwd=ROOT,
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def row(text: str, shares: dict[str, float], told: dict[str, dict[str, float]], **state: object) -> dict[str, object]:
+    return {"text": text, "shares": shares, "told": told, "state": state}
+
+
+@pytest.fixture(scope="module")
+def meanings() -> list[str]:
+    first = {"expected": [["about_municipality"], ["about_other_body"]], "question": "about_municipality"}
+    later = {"expected": [["for_self"], ["deny"]], "question": "own_matter"}
+    written = {"expected": [], "question": "what_happened"}
+    term = {"expected": [["affirm"], ["deny"], ["dont_know"]], "question": "term_expired"}
+    faint, clear = {"ask_cost": 0.45, "about_other_body": 0.4}, {"ask_cost": 0.7, "about_other_body": 0.3}
+    told = {"about_municipality": {"no": 0.9}}
+    another = {"correction": {"yes": 0.9}, "response": {"none": 0.85}}
+    corrects = {"ask_cost": 0.45, "deny": 0.4}
+    found = in_engine(
+        MEANING,
+        [
+            row("Vitens sluit mijn water af", faint, {}, **first),
+            row("Vitens sluit mijn water af", faint, told, **first),
+            row("Vitens sluit mijn water af", clear, told, **first),
+            row("ze schreven toch niks terug", corrects, another, answers={"response": "satisfied"}, **later),
+            row("ze schreven toch niks terug", corrects, another, answers={"response": "none"}, **later),
+            row("kwak kwak", {"out_of_scope": 0.9, "tell": 0.1}, {}, **written),
+            row("kwak kwak", {"out_of_scope": 0.5, "tell": 0.5}, {}, **written),
+            row("kwak " * 20, {"out_of_scope": 0.9, "tell": 0.1}, {}, **written),
+            row("hoe lang dat mag duren weet ik niet", {"ask_term": 0.9, "deny": 0.1}, {}, **term),
+            row("hoe lang mag dat duren", {"ask_term": 0.9, "deny": 0.1}, {}, **term),
+        ],
+    )
+    assert isinstance(found, list)
+    return found
+
+
+def test_where_an_answer_is_told_a_faint_aside_is_none(meanings: list[str]) -> None:
+    assert meanings[:3] == ["ask_cost", "about_other_body", "ask_cost"]
+
+
+def test_where_an_answer_is_taken_back_a_faint_aside_is_none(meanings: list[str]) -> None:
+    assert meanings[3:5] == ["deny", "ask_cost"]
+
+
+def test_only_what_is_short_and_plainly_nonsense_is_no_story(meanings: list[str]) -> None:
+    assert meanings[5:8] == ["out_of_scope", "tell", "tell"]
+
+
+def test_who_says_that_the_term_is_not_known_asks_nothing(meanings: list[str]) -> None:
+    assert meanings[8:] == ["dont_know", "ask_term"]
+
+
+def test_a_model_keeps_its_weights_in_eight_bits_and_means_the_same() -> None:
+    found = in_engine(WEIGHTS)
+    assert isinstance(found, dict)
+    assert found["bits"] == "int8"
+    assert max(found["off"]) <= 0.5 / 127 + 1e-6
+    assert found["same"]
+    assert found["first"] == ["yes", "yes", "no", "no", "perhaps", "perhaps"]

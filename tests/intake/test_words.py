@@ -1,0 +1,176 @@
+"""What words do in a turn: which of them answer, which take an answer back, and which are asked again."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.intake import QUESTIONS, Choice, Part, Said, State, take
+from bot.office import read_office
+
+OFFICE = read_office(Path("office"))
+TODAY = date(2026, 11, 23)
+TREE = [question.id for question in QUESTIONS if question.part is Part.ADMISSIBILITY]
+TOLD = {
+    "about_municipality": "yes",
+    "organisation": "waterdam",
+    "matter": "conduct",
+    "complained_to_municipality": "yes",
+    "response": "none",
+    "complaint_form": "written",
+    "term_expired": "no",
+    "complaint_date": "2026-11-02",
+}
+
+
+@pytest.mark.parametrize("text", ["asdf qwer", "de paarse krokodil zingt over het water en vliegt dan weer weg"])
+def test_what_sounds_like_nonsense_is_asked_once_more_and_then_taken(text):
+    state = State(question="what_happened", answers={"about_municipality": "no", "second_look": "yes"})
+    reply = take(state, Said(text, ("out_of_scope",)), OFFICE, TODAY)
+    assert reply.state.question == "what_happened"
+    assert reply.messages[0].key == "utter_not_understood"
+    reply = take(reply.state, Said(text, ("out_of_scope",)), OFFICE, TODAY)
+    assert reply.state.answers["what_happened"] == text
+
+
+def test_a_story_with_danger_in_it_is_kept_whatever_it_sounds_like():
+    state = State(question="what_happened", answers={"about_municipality": "no", "second_look": "yes"})
+    story = "ik wil dood en niemand luistert naar mij want het is al jaren zo"
+    reply = take(state, Said(story, ("out_of_scope",), "danger_suicide"), OFFICE, TODAY)
+    assert reply.messages[0].key == "utter_danger_suicide"
+    assert reply.state.answers["what_happened"] == story
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "text"),
+    [
+        ("response", "response_satisfied", "ik ben niet tevreden"),
+        ("response", "response_dissatisfied", "niet tevreden, want ze hebben niet gereageerd"),
+        ("complained_to_municipality", "not_complained", "nee maar ik heb wel gebeld"),
+        ("term_expired", "term_expired", "ze hebben gezegd 10 weken"),
+    ],
+)
+def test_where_words_speak_against_a_reading_nothing_rests_on_it_until_it_is_confirmed(question, intent, text):
+    answers = {"about_municipality": "yes", "complained_to_municipality": "yes", "response": "none"}
+    before = TREE[: TREE.index(question)]
+    held = {id_: answers.get(id_, "unknown") for id_ in before}
+    reply = take(State(answers=held, question=question), Said(text, (intent,)), OFFICE, TODAY)
+    assert question in reply.state.unconfirmed
+    assert reply.state.question == "confirm_understanding"
+    assert reply.state.outcome is None
+
+
+@pytest.mark.parametrize(
+    ("certainty", "told"),
+    [
+        (0.55, {}),
+        (0.95, {"response": {"value": "none", "share": 0.5}}),
+        (0.35, {"response": {"value": "satisfied", "share": 0.8}}),
+    ],
+)
+def test_what_the_model_is_not_certain_of_or_reads_in_two_ways_is_asked_again(certainty, told):
+    held = {"about_municipality": "yes", "complained_to_municipality": "yes"}
+    said = Said("dat ging zo zo", ("response_satisfied",), certainty=certainty, told=told)
+    reply = take(State(answers=held, question="response"), said, OFFICE, TODAY)
+    assert "response" not in reply.state.answers
+
+
+def test_nobody_who_names_the_municipality_beside_another_body_is_sent_away():
+    reply = take(State(), Said("de gemeente doet niks aan mijn huisbaas", ("about_other_body",)), OFFICE, TODAY)
+    assert reply.state.answers == {}
+    assert reply.state.question == "about_municipality"
+
+
+@pytest.mark.parametrize(
+    ("text", "intents", "referral"),
+    [
+        ("mijn huisbaas doet niks aan de schimmel", ("about_other_body",), "huurcommissie"),
+        ("het uwv heeft mijn uitkering stopgezet", (), "uwv"),
+    ],
+)
+def test_a_body_that_is_named_is_where_the_resident_is_sent(text, intents, referral):
+    state = take(State(), Said(text, intents), OFFICE, TODAY).state
+    if state.question == "confirm_understanding":
+        state = take(state, Choice("confirm_understanding", "yes", state.digest()), OFFICE, TODAY).state
+    assert state.outcome["kind"] == "not_competent"
+    assert referral in state.referral
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "about"),
+    [
+        ("het uwv betaalt mijn uitkering niet", 0.95, "no"),
+        ("het uwv betaalt mijn uitkering niet en ik bel al weken zonder dat iemand iets doet", 0.6, "no"),
+        ("het uwv betaalt mijn uitkering niet en ik bel al weken zonder dat iemand iets doet", 0.95, None),
+        ("de gemeente heeft mij uitgescholden en het uwv betaalt mijn uitkering niet", 0.6, "yes"),
+    ],
+)
+def test_a_body_that_is_named_outweighs_that_the_municipality_seems_to_be_meant(text, share, about):
+    told = {"about_municipality": {"value": "yes", "share": share}}
+    state = take(State(), Said(text, ("about_municipality",), certainty=0.8, told=told), OFFICE, TODAY).state
+    assert state.answers.get("about_municipality") == about
+    assert set(state.unconfirmed) == set(state.answers)
+
+
+def test_a_body_that_is_named_in_a_correction_is_remembered():
+    state = State(question="own_matter", answers=TOLD)
+    reply = take(state, Said("sorry het gaat eigenlijk over het uwv", ("about_other_body",)), OFFICE, TODAY)
+    assert reply.state.unconfirmed == ("about_municipality",)
+    assert reply.state.answers == {"about_municipality": "no"}
+    assert reply.state.referral == "uwv"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "intent", "read"),
+    [
+        ("complained_to_municipality", "mijn antwoord is nee", "deny", ("complained_to_municipality", "no")),
+        ("response", "het antwoord van de gemeente was nee", "response_dissatisfied", ("response", "dissatisfied")),
+        ("own_matter", "wacht, die nee over de termijn moet ja zijn", "deny", ("term_expired", "yes")),
+        ("own_matter", "verkeerd gedrukt bij vraag 2, moet nee zijn", "deny", ("complained_to_municipality", "no")),
+        ("own_matter", "verkeerde datum, het was de 14e", "out_of_scope", ("complaint_date", "2026-11-14")),
+    ],
+)
+def test_an_answer_is_taken_back_only_where_the_words_point_back(question, text, intent, read):
+    held = {id_: value for id_, value in TOLD.items() if id_ in TREE[: TREE.index(question)]}
+    reply = take(State(question=question, answers=held), Said(text, (intent,)), OFFICE, TODAY)
+    assert reply.state.answers[read[0]] == read[1]
+    assert reply.state.answers["about_municipality"] == "yes"
+    assert reply.state.question == "confirm_understanding"
+    assert reply.state.unconfirmed == (read[0],)
+
+
+def test_after_a_button_the_body_can_still_be_named():
+    state = take(State(), Choice("about_municipality", "no"), OFFICE, TODAY).state
+    assert "referral" not in state.outcome
+    reply = take(state, Said("tegen de belasting", ("out_of_scope",)), OFFICE, TODAY)
+    assert reply.state.outcome["referral"]["name"] == "Belastingdienst"
+    assert "utter_referral" in [message.key for message in reply.messages]
+
+
+def test_one_of_the_municipalitys_own_is_not_sent_away():
+    reply = take(State(), Said("die parkeerwachter schold mij uit", ("about_other_body",)), OFFICE, TODAY)
+    assert reply.state.answers == {}
+    assert reply.state.question == "about_municipality"
+
+
+def test_policy_is_never_concluded_from_words_alone():
+    state = State(question="matter", answers={"about_municipality": "yes", "organisation": "waterdam"})
+    reply = take(state, Said("het parkeerbeleid deugt niet", ("matter_policy",)), OFFICE, TODAY)
+    assert reply.state.question == "confirm_understanding"
+    assert reply.state.outcome is None
+
+
+def test_nothing_understood_climbs_a_ladder_and_moves_nothing():
+    state = State()
+    said = []
+    for _ in range(3):
+        reply = take(state, Said("kwak kwak", ("out_of_scope",)), OFFICE, TODAY)
+        said.append(reply.messages[0].key)
+        assert reply.state.answers == {}
+        state = reply.state
+    assert said == ["utter_unclear_about_municipality", "utter_not_understood_choices", "utter_not_understood_person"]
+
+
+def test_two_facts_that_contradict_each_other_are_not_taken():
+    reply = take(State(), Said("...", ("complained", "not_complained")), OFFICE, TODAY)
+    assert "complained_to_municipality" not in reply.state.answers
