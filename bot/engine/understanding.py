@@ -38,7 +38,6 @@ class InLightOfTheQuestion(GraphComponent):
         self._command_threshold = config["command_threshold"]
         self._aside_threshold = config["aside_threshold"]
         self._aside_threshold_in_text = config["aside_threshold_in_text"]
-        self._nonsense_threshold_in_text = config["nonsense_threshold_in_text"]
         self._only_where_expected = frozenset(config["only_where_expected"])
         self._told_threshold = config["told_threshold"]
         self._told_against = config["told_against"]
@@ -58,7 +57,6 @@ class InLightOfTheQuestion(GraphComponent):
             "command_threshold": 0.4,
             "aside_threshold": 0.3,
             "aside_threshold_in_text": 0.7,
-            "nonsense_threshold_in_text": 0.75,
             "only_where_expected": [],
             "told_threshold": 0.4,
             "told_against": 0.6,
@@ -183,6 +181,4 @@ class InLightOfTheQuestion(GraphComponent):
             threshold = self._command_threshold
         if (first in SKIPPING or first.startswith(ASIDES)) and share >= threshold:
             return first, share
-        if first == NOTHING[0] and share >= self._nonsense_threshold_in_text and len(text.split()) < STORY_WORDS:
-            return NOTHING
         return "tell", 1.0 - share

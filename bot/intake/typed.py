@@ -13,9 +13,9 @@ _NAME_WORDS = 6
 
 
 def take_text(moves: Moves, question_id: str, said: Said) -> bool:
-    """Take a text as it is, unless it is a cry, or no story by the sound of it; whether it was taken.
+    """Take a text as it is, unless it is a cry; whether it was taken.
 
-    What sounds like nonsense is asked once more. Said again it is taken, as is a story with danger in it.
+    A text of which nothing is known, such as a row of emoji, is asked once more as a story; said again it is taken.
     """
     if said.danger:
         if not said.is_story:

@@ -185,6 +185,7 @@ def test_a_file_goes_along_and_is_taken_out_again_without_script(form: Form, tmp
     expect(sent).to_have_count(0)
     page.get_by_label("Kies een bestand").set_input_files(file)
     page.get_by_role("button", name="Stuur mee").click()
+    expect(sent.get_by_role("listitem")).to_have_count(1)
     form.choose("done")
     assert form.question != "attachments"
 

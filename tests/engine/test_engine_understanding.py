@@ -113,8 +113,8 @@ def test_where_an_answer_is_taken_back_a_faint_aside_is_none(meanings: list[str]
     assert meanings[3:5] == ["deny", "ask_cost"]
 
 
-def test_only_what_is_short_and_plainly_nonsense_is_no_story(meanings: list[str]) -> None:
-    assert meanings[5:8] == ["out_of_scope", "tell", "tell"]
+def test_where_any_text_is_the_answer_nothing_is_taken_for_nonsense(meanings: list[str]) -> None:
+    assert meanings[5:8] == ["tell", "tell", "tell"]
 
 
 def test_who_says_that_the_term_is_not_known_asks_nothing(meanings: list[str]) -> None:

@@ -24,7 +24,7 @@ TOLD = {
 
 
 @pytest.mark.parametrize("text", ["asdf qwer", "de paarse krokodil zingt over het water en vliegt dan weer weg"])
-def test_what_sounds_like_nonsense_is_asked_once_more_and_then_taken(text):
+def test_a_text_of_which_nothing_is_known_is_asked_once_more_and_then_taken(text):
     state = State(question="what_happened", answers={"about_municipality": "no", "second_look": "yes"})
     reply = take(state, Said(text, ("out_of_scope",)), OFFICE, TODAY)
     assert reply.state.question == "what_happened"
