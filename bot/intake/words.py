@@ -215,7 +215,8 @@ def _is_uncertain(question_id: str, value: str, said: Said) -> bool:
     """Whether a wrong reading could decide the outcome, and the model is not sure of it."""
     if question_id not in READ_BACK or value == UNKNOWN:
         return False
-    if (said.text.casefold().split(maxsplit=1)[0].strip(",.!"), value) in _PLAIN and not said.is_story:
+    first = said.text.casefold().strip().partition(" ")[0].strip(",.!")
+    if (first, value) in _PLAIN and not said.is_story:
         return False
     borne_out = said.told_on(question_id) == value or len(said.text.split()) <= _FEW_WORDS
     if said.intents[0] in _MAY_BE_NO_COMPLAINT or not borne_out:

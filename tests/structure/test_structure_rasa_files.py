@@ -34,6 +34,7 @@ NONSENSE = {"out_of_scope"}
 FEWEST_EXAMPLES = 20
 IN_THE_FORM = [{"active_loop": "petition_form"}]
 SIDE_QUESTIONS = [path for path in topic_files() if path.parent.name == "side_questions"]
+CONCEPTS = [path for path in topic_files() if path.parent.parent.name == "concepts"]
 
 
 def test_every_line_of_a_story_is_marked_with_what_it_tells_or_with_nothing():
@@ -99,6 +100,11 @@ def test_the_examples_of_an_intent_stand_in_one_file_and_each_of_them_once():
     assert [intent for intent, files in intents.items() if files > 1] == []
     said = Counter(line.strip().casefold() for lines in examples().values() for line in lines)
     assert [line for line, times in said.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("path", CONCEPTS, ids=named)
+def test_the_words_of_a_concept_stand_in_a_file_of_its_name(path: Path):
+    assert [row["lookup"] for row in topic(path)["nlu"]] == [path.stem]
 
 
 @pytest.mark.parametrize("intent", sorted(examples()))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TODAY
-from tests.stack import Stack, running
-from tests.telegram.server import BotApi, Person, bot_api
+from tests.stack import Stack
+from tests.telegram.server import BotApi, Person, bot_api, running_with
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotApi]:
 @pytest.fixture(scope="module")
 def with_bot(tmp_path_factory: pytest.TempPathFactory, api: BotApi) -> Iterator[Stack]:
     var: Path = tmp_path_factory.mktemp("with-bot")
-    with running(var, KLACHTWIJZER_TODAY=TODAY, **api.settings) as product:
+    with running_with(api, var, KLACHTWIJZER_TODAY=TODAY) as product:
         yield product
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,12 +14,10 @@ from typing import Any
 
 import urllib3
 
-from tests.stack import ROOT, until
+from tests.stack import ROOT, Stack, running, until
 from tests.telegram.bot_api.__main__ import TOKEN
 
 _NUMBERS = itertools.count(1)
-# After so long without a word the bot has said what it had to say.
-_QUIET = 0.7
 
 
 @dataclass
@@ -27,6 +26,7 @@ class BotApi:
 
     url: str
     pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(retries=False, timeout=30.0))
+    product: Stack | None = None
 
     @property
     def settings(self) -> dict[str, str]:
@@ -40,6 +40,10 @@ class BotApi:
 
     def look(self) -> dict[str, Any]:
         return self.control("look")
+
+    def messages(self, chat: int) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.control("messages", chat=chat)
+        return found
 
     def send(self, update: Any, *, unchecked: bool = False) -> None:
         self.control("update", update=update, unchecked=unchecked)
@@ -121,20 +125,18 @@ class Person:
         return self.hears(before)
 
     def hears(self, before: int, seconds: float = 30) -> list[str]:
-        """Wait until the bot has said something, and then nothing for a moment; give what it said."""
+        """Wait until the bot has said something and has nothing left to say to anybody; give what it said."""
         until(lambda: len(self.seen) > before, seconds, "the bot answers")
-        heard, since = len(self.seen), time.monotonic()
-        while time.monotonic() - since < _QUIET:
-            time.sleep(0.05)
-            if len(self.seen) != heard:
-                heard, since = len(self.seen), time.monotonic()
+        product = self.api.product
+        assert product, "start the product with `running_with`"
+        until(lambda: waiting(product) == 0, seconds, "the bot has said all")
         return [message["text"] for message in self.seen[before:]]
 
     # -- what this person sees -----------------------------------------------------------------------------------
 
     @property
     def seen(self) -> list[dict[str, Any]]:
-        return self.api.look()["messages"].get(str(self.id), [])
+        return self.api.messages(self.id)
 
     @property
     def texts(self) -> list[str]:
@@ -157,6 +159,22 @@ def buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
 
 def next_update_id() -> int:
     return 50_000 + next(_NUMBERS)
+
+
+def waiting(product: Stack) -> int:
+    """How many events are not yet handled, and messages not yet said."""
+    with sqlite3.connect(product.var / "klachtwijzer.db") as database:
+        (events,) = database.execute("select count(*) from chat_events where handled_at is null").fetchone()
+        (messages,) = database.execute("select count(*) from chat_messages").fetchone()
+    return int(events) + int(messages)
+
+
+@contextmanager
+def running_with(api: BotApi, var: Path, **settings: str) -> Iterator[Stack]:
+    """The product with this bot."""
+    with running(var, **api.settings, **settings) as product:
+        api.product = product
+        yield product
 
 
 @contextmanager

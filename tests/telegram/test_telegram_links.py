@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import TODAY
 from tests.resident import Resident
-from tests.stack import ROOT, Stack, running
-from tests.telegram.server import BotApi, Person, bot_api
+from tests.stack import ROOT, Stack
+from tests.telegram.server import BotApi, Person, bot_api, running_with
 from tests.telegram.ways import ADMISSIBLE, to_intake, walk_tree
 
 
@@ -85,7 +85,7 @@ def cautious(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stack, 
     with bot_api(tmp_path_factory.mktemp("cautious-api")) as api:
         var: Path = tmp_path_factory.mktemp("cautious")
         office = str(ROOT / "tests" / "offices" / "zandkust")
-        with running(var, KLACHTWIJZER_TODAY=TODAY, KLACHTWIJZER_OFFICE=office, **api.settings) as product:
+        with running_with(api, var, KLACHTWIJZER_TODAY=TODAY, KLACHTWIJZER_OFFICE=office) as product:
             yield product, api
 
 

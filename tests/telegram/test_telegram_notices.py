@@ -10,8 +10,8 @@ from bot.office import read_office
 from bot.sentences import Sentences
 from case_store import Chats, Seal, open_database
 from tests.conftest import TODAY
-from tests.stack import ROOT, Stack, running, until
-from tests.telegram.server import BotApi, Person, bot_api
+from tests.stack import ROOT, Stack, until
+from tests.telegram.server import BotApi, Person, bot_api, running_with
 from tests.telegram.ways import to_intake, to_summary, walk_tree
 from webhook.messaging import CaseNews
 
@@ -29,7 +29,7 @@ def to_patience(person: Person) -> None:
 def test_a_reminder_comes_on_its_day_and_goes_on_with_the_earlier_answers(tmp_path: Path):
     with bot_api(tmp_path) as api:
         waits, stops = api.person(), api.person()
-        with running(tmp_path / "var", KLACHTWIJZER_TODAY=TODAY, **api.settings) as stack:
+        with running_with(api, tmp_path / "var", KLACHTWIJZER_TODAY=TODAY) as stack:
             for person in (waits, stops):
                 to_patience(person)
                 heard = person.press("Herinner mij")
@@ -38,7 +38,7 @@ def test_a_reminder_comes_on_its_day_and_goes_on_with_the_earlier_answers(tmp_pa
             reminders = rows(stack, "select remind_on from chat_reminders")
             assert reminders == [(LATER,)]
             told = len(stops.seen)
-        with running(tmp_path / "var", KLACHTWIJZER_TODAY=LATER, **api.settings):
+        with running_with(api, tmp_path / "var", KLACHTWIJZER_TODAY=LATER):
             until(lambda: any("waarschijnlijk voorbij" in text for text in waits.texts), 60, "the reminder comes")
             heard = waits.press("Ga verder")
             assert any("Fijn dat u er weer bent" in text for text in heard)

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from tests.stack import Stack, until
-from tests.telegram.server import BotApi, Person
+from tests.telegram.server import BotApi, Person, waiting
 from tests.telegram.updates import Maker
 from tests.telegram.ways import to_intake, to_summary
 
@@ -73,14 +73,6 @@ def generated(chats: list[int]) -> list[Any]:
         drawn.shuffle(part)
         updates[at : at + 5] = part
     return updates
-
-
-def waiting(stack: Stack) -> int:
-    with sqlite3.connect(stack.var / "klachtwijzer.db") as database:
-        events = database.execute("select count(*) from chat_events where handled_at is null").fetchone()[0]
-        messages = database.execute("select count(*) from chat_messages").fetchone()[0]
-    time.sleep(0.2)
-    return int(events) + int(messages)
 
 
 def cases_of_telegram(stack: Stack) -> int:

@@ -131,10 +131,10 @@ class Handler(BaseHTTPRequestHandler):
             case "upgrade":
                 bot.upgraded[order["chat"]] = order["to"]
                 bot.messages.setdefault(order["to"], [])
+            case "messages":
+                return bot.messages.get(order["chat"], [])
             case "look":
-                chats = {str(chat): messages for chat, messages in bot.messages.items()}
-                names = ("mistakes", "calls", "webhook", "confirmed", "updates")
-                return {"messages": chats, **{name: getattr(bot, name) for name in names}}
+                return {name: getattr(bot, name) for name in ("mistakes", "calls", "webhook", "confirmed", "updates")}
         return {}
 
     def _answer(self, status: int, content: Any) -> None:
