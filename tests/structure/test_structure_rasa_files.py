@@ -39,7 +39,8 @@ CONCEPTS = [path for path in topic_files() if path.parent.parent.name == "concep
 
 def test_every_line_of_a_story_is_marked_with_what_it_tells_or_with_nothing():
     assert [lines for lines, marks in stories() if len(lines) != len(marks)] == []
-    assert {fact for _, marks in stories() for mark in marks for fact in mark.split() if not is_mark(fact)} == set()
+    facts = {fact for _, marks in stories() for mark in marks for fact in mark.split()}
+    assert {fact for fact in facts if not is_mark(fact)} == set()
 
 
 def test_the_examples_of_an_intent_are_marked_with_what_the_intake_takes_from_it():
