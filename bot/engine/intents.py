@@ -38,9 +38,9 @@ TOLD = "told"  # the key in a message of the shares of what is told, by question
 NOTHING = "-"
 _MAY_TELL = "?"  # a mark: it may tell this or not, so nothing is learnt from it
 _TELLS = "told:"
-_ONLY_WITH = {
-    "body": "about_municipality"
-}  # who it is about is learnt from what says whether it is about somebody else
+# Who it is about is learnt from what says whether it is about somebody else, and which answer is taken back from what
+# takes back one.
+_ONLY_WITH = {"body": "about_municipality", "taken_back": "correction"}
 _MEANING, _DANGER, _ELSE = "meaning", "danger", "else"
 
 
@@ -107,6 +107,8 @@ class NgramIntents(GraphComponent):
             for text, marks in _marked(example):
                 if intent != TELL:
                     meaning[len(texts)] = intent
+                if "correction" in marks:  # of what is told besides, the last was asked last
+                    marks = {"taken_back": [name for name in marks if marks[name] != _MAY_TELL][-1], **marks}
                 for question, of_question in told.items():
                     value = marks.get(question, NOTHING)
                     if value != _MAY_TELL and _ONLY_WITH.get(question, question) in {question, *marks}:

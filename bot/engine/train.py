@@ -41,8 +41,8 @@ def main() -> None:
     leave_out()
     from rasa.__main__ import main as rasa
     from rasa.shared.importers.rasa import RasaFileImporter
-    from rasa.shared.nlu.training_data.training_data import TrainingData
     from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
+    from rasa.shared.nlu.training_data.training_data import TrainingData
 
     from bot.engine.repairs import Repair
 

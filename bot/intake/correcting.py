@@ -21,10 +21,13 @@ _FAIRLY_MEANT = 0.4
 _FEW_WORDS = 3
 # A longer text that tells of days tells a story.
 _SHORT = 25
+# From these shares on, that an answer is taken back and which one, it becomes another, whatever else is read.
+_TAKES_BACK = 0.8
+_WHICH = 0.8
 _TREE = ("about_municipality", "complained_to_municipality", "response", "term_expired")
 # The days that are asked, in their order.
 _DAYS = ("decision_date", "reaction_date", "complaint_date")
-_OTHER = {"yes": "no", "no": "yes"}
+_OTHER = {"yes": "no", "no": "yes", "satisfied": "dissatisfied", "none": "dissatisfied"}
 
 
 def takes_back_an_answer(moves: Moves, said: Said) -> bool:
@@ -33,7 +36,9 @@ def takes_back_an_answer(moves: Moves, said: Said) -> bool:
         return False
     held = moves.state.answers
     against = [id_ for id_, told in said.told.items() if held.get(id_, told["value"]) != told["value"]]
-    return bool(_pointed_at(moves, said)) or any(said.told[id_]["share"] >= _CERTAINLY_AGAINST for id_ in against)
+    if _pointed_at(moves, said) or _taken_back(moves, said):
+        return True
+    return any(said.share(id_) >= _CERTAINLY_AGAINST for id_ in against)
 
 
 def as_meant(moves: Moves, said: Said, read: Mapping[str, str], by_grammar: Mapping[str, str]) -> dict[str, str]:
@@ -63,7 +68,7 @@ def in_its_place(moves: Moves, said: Said, told: Mapping[str, Any]) -> dict[str,
 
     Who gives another day for one tells nothing else by it.
     """
-    another = _pointed_at(moves, said) or _not_known(moves, said)
+    another = _pointed_at(moves, said) or _not_known(moves, said) or _taken_back(moves, said)
     if another or any(id_ in told for id_ in _DAYS):
         return {**told, **another}
     return _another_day(moves, said) or dict(told)
@@ -86,6 +91,19 @@ def _pointed_at(moves: Moves, said: Said) -> dict[str, Any]:
     return {question_id: value} if value in values and value != held else {}
 
 
+def _taken_back(moves: Moves, said: Said) -> dict[str, Any]:
+    """The answer that the model hears taken back: another of two, or of the reaction what is told on it."""
+    if not said.takes_back or said.share("correction") < _TAKES_BACK or said.share("taken_back") < _WHICH:
+        return {}
+    question_id = said.told_on("taken_back") or ""
+    held = moves.state.answers.get(question_id)
+    if held is None or question_id == moves.before.question:
+        return {}
+    heard = (said.told_on(question_id), facts_in(said.intents).get(question_id), _OTHER.get(held))
+    new = next((value for value in heard if value not in (None, held)), None)
+    return {question_id: new} if new else {}
+
+
 def _not_known(moves: Moves, said: Said) -> dict[str, Any]:
     """Not known after all: "dat van die termijn weet ik toch niet"."""
     if not said.intents or said.intents[0] not in UNSURE:
@@ -100,7 +118,8 @@ def _another_day(moves: Moves, said: Said) -> dict[str, Any]:
     answers = answer_at(moves.before.question or "", said.intents) is not None
     clear = said.certainty >= CERTAIN_ALONE and (answers or len(said.text.split()) > _SHORT)
     days = [id_ for id_ in _DAYS if id_ in moves.state.answers]
-    if not days or (question and question.form is Form.DATE) or (clear and not said.takes_back):
+    takes_back = said.takes_back or said.told_on("taken_back") == "complaint_date"
+    if not days or (question and question.form is Form.DATE) or (clear and not takes_back):
         return {}
     reading = _read_for(moves.state.answers[days[-1]], said, moves.today)
     if reading is None or reading.future or moves.holds(days[-1], held_as(reading)):

@@ -57,12 +57,15 @@ class Said:
     @property
     def takes_back(self) -> bool:
         """Whether it corrects something that was said before: by its words, or as the model reads it."""
-        read = self.told.get("correction")
-        return takes_back(self.text) or (read is not None and read["share"] >= _CORRECTS)
+        return takes_back(self.text) or self.share("correction") >= _CORRECTS
 
     def told_on(self, question_id: str) -> str | None:
         """What the model read on a question, however certainly."""
         return self.told[question_id]["value"] if question_id in self.told else None
+
+    def share(self, question_id: str) -> float:
+        """How certainly the model read what it read on a question, from 0 to 1; 0 where it read nothing."""
+        return self.told[question_id]["share"] if question_id in self.told else 0.0
 
 
 Heard = Choice | Change | Said

@@ -101,7 +101,7 @@ def _least(question_id: str, said: Said, moves: Moves) -> float:
 
 def _least_on_a_complaint(made: str, said: Said) -> float:
     """In a story, what came of a complaint speaks for it and against none; alone, complaining is no complaint yet."""
-    came = _share(said, "response")
+    came = said.share("response")
     if (made == "yes") != (came >= _SOMETHING_CAME):
         return _NEVER
     if made == "yes" and not speaks_of_complaining(said.text):
@@ -112,11 +112,7 @@ def _least_on_a_complaint(made: str, said: Said) -> float:
 def _came(said: Said) -> bool:
     """Whether a story of complaining tells what came of it, and so that a complaint was made, in whatever words."""
     told = speaks_of_complaining(said.text) and not complains_later(said.text)
-    return told and said.is_story and _share(said, "response") >= _WHAT_CAME
-
-
-def _share(said: Said, question_id: str) -> float:
-    return said.told[question_id]["share"] if question_id in said.told else 0.0
+    return told and said.is_story and said.share("response") >= _WHAT_CAME
 
 
 def facts_besides(moves: Moves, said: Said) -> dict[str, Any]:

@@ -39,7 +39,7 @@ _MAY_BE_NO_COMPLAINT = frozenset({"written", "oral"})
 # A text that begins like this and is read like that is as plain as a button.
 _PLAIN = frozenset({("ja", "yes"), ("jawel", "yes"), ("jazeker", "yes"), ("nee", "no"), ("neen", "no")})
 # Answers that say "no" to a resident, or change everything: from free text they are read back first.
-_ALWAYS_READ_BACK = frozenset({("matter", "policy")})
+_ALWAYS_READ_BACK = frozenset({("matter", "policy"), ("response", "satisfied")})
 
 
 def listen(moves: Moves, said: Said) -> None:
@@ -140,6 +140,8 @@ def _is_rather_meant(moves: Moves, body: Body, said: Said) -> bool:
 def _may_be_another(said: Said) -> bool:
     """Whether the model does not take the words for something else: "mijn buurman zegt dat de termijn voorbij is"."""
     meant = facts_in(said.intents) if said.certainty >= CERTAIN_ALONE else {}
+    if said.told_on("taken_back") not in (None, "about_municipality"):
+        return False  # "nooit op de bus gedaan" takes back the complaint, and is about no bus
     return set(meant.items()) <= {("about_municipality", "no"), ("about_municipality", "yes")}
 
 

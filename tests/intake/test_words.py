@@ -174,3 +174,49 @@ def test_nothing_understood_climbs_a_ladder_and_moves_nothing():
 def test_two_facts_that_contradict_each_other_are_not_taken():
     reply = take(State(), Said("...", ("complained", "not_complained")), OFFICE, TODAY)
     assert "complained_to_municipality" not in reply.state.answers
+
+
+@pytest.mark.parametrize(
+    ("text", "intents", "told", "read"),
+    [
+        # The words name the municipality, so what is read in them is what is held.
+        ("van de gemeente is er niemand bij geweest, las ik verkeerd", (), {}, ("about_municipality", "no")),
+        (
+            "mijn man zegt dat die klacht nooit op de bus ging",
+            ("complained",),
+            {},
+            ("complained_to_municipality", "no"),
+        ),
+        ("er blijkt vorige week een brief gekomen", ("response_satisfied",), {}, ("response", "satisfied")),
+        ("er blijkt vorige week een brief gekomen", ("out_of_scope",), {}, ("response", "dissatisfied")),
+        ("zes weken zijn het al, rekende ik uit", (), {"term_expired": "yes"}, ("term_expired", "yes")),
+    ],
+)
+def test_an_answer_that_the_model_hears_taken_back_becomes_another_and_is_read_back(text, intents, told, read):
+    shares = {id_: {"value": value, "share": 0.5} for id_, value in told.items()}
+    heard = {"correction": {"value": "yes", "share": 0.9}, "taken_back": {"value": read[0], "share": 0.9}}
+    for question in ("complaint_date", "own_matter"):
+        held = {id_: value for id_, value in TOLD.items() if id_ in TREE[: TREE.index(question)]}
+        said = Said(text, intents, certainty=0.6, told={**shares, **heard})
+        state = take(State(question=question, answers=held), said, OFFICE, TODAY).state
+        assert state.answers[read[0]] == read[1]
+        assert state.unconfirmed == (read[0],)
+        assert state.question == "confirm_understanding"
+
+
+@pytest.mark.parametrize(
+    "shares", [{"correction": 0.7, "taken_back": 0.9}, {"correction": 0.9, "taken_back": 0.7}, {"taken_back": 0.9}]
+)
+def test_where_the_model_is_not_sure_of_a_correction_the_answer_stays(shares):
+    told = {"correction": "yes", "taken_back": "complained_to_municipality"}
+    heard = {id_: {"value": told[id_], "share": share} for id_, share in shares.items()}
+    said = Said("mijn man zegt dat die klacht nooit op de bus ging", (), certainty=0.3, told=heard)
+    state = take(State(question="own_matter", answers=TOLD), said, OFFICE, TODAY).state
+    assert state.answers == TOLD
+
+
+def test_somebody_who_is_satisfied_in_words_of_their_own_is_asked_whether_that_was_understood():
+    held = {id_: value for id_, value in TOLD.items() if id_ in TREE[: TREE.index("response")]}
+    said = Said("ja hoor helemaal top", ("response_satisfied",), certainty=0.99)
+    state = take(State(question="response", answers=held), said, OFFICE, TODAY).state
+    assert state.unconfirmed == ("response",)
