@@ -65,7 +65,7 @@ def is_mark(fact: str) -> bool:
     question, _, value = fact.partition("=")
     if fact == "-":
         return True
-    beside = {"body": {body.id for body in OFFICE.referrals}, "correction": {"yes"}}
+    beside = {"body": {body.id for body in OFFICE.referrals}, "correction": {"yes"}, "taken_back": set(BY_ID)}
     values = beside.get(question) or BY_ID[question].values
     return question in told_by_the_model() and (value == "?" or value in values)
 
