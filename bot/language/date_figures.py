@@ -14,11 +14,14 @@ NO_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]'?(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.]+z?)?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})|(\d{4})[-/](0[1-9]|1[0-2])")
+_BESIDE_TWO = {*words.WEEKDAY_OF, *words.GLUE, *words.TALK, ".", "!", "?"}
 _TWO_YEARS = re.compile(r"(\d{4})[-/](?:\d{2})?(\d{2})")
 # They look like a date, but are a saying or a part of a whole.
 _FRACTIONS = {"24/7", "1/2", "1/3", "2/3", "1/4", "3/4"}
 _YEAR_LEADS = {"in", "sinds", "vanaf", "jaar", "anno", "uit", "since"}
 _BEFORE_YEAR = {"-", "/", "."}
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN_MONTHS = {name: at for at, name in enumerate(_ROMAN, 1)}
 
 
 def numeric_date(s: Sentence, at: int) -> Phrase | None:
@@ -92,7 +95,10 @@ def spaced_date(s: Sentence, at: int) -> Phrase | None:
 def _two_numbers(s: Sentence, at: int) -> Phrase | None:
     spoken = s.word(at + 1) in words.SPOKEN_SIGNS
     end = at + (3 if spoken else 2)
-    alone = at == 0 and s.past(end, {".", "!", "?"} if spoken else set()) == len(s.tokens)
+    # Beside them may stand the name of that day: "tien tien, zaterdag".
+    others = [token.word for place, token in enumerate(s.tokens) if not at <= place < end]
+    named = any(word in words.WEEKDAY_OF for word in others) and all(word in _BESIDE_TWO for word in others)
+    alone = named or (at == 0 and s.past(end, {".", "!", "?"} if spoken else set()) == len(s.tokens))
     led = spoken and s.word(at - 1) in DATE_LEADS and s.may_end(end)
     day, month = s.number(at, ordinal=False) or 0, s.number(end - 1, ordinal=False) or 0
     if not (alone or led) or not day_in(2000, month, day) or s.word(end) in words.SPOKEN_SIGNS:
@@ -100,19 +106,35 @@ def _two_numbers(s: Sentence, at: int) -> Phrase | None:
     return Phrase(at, end, every_year(lambda year: day_in(year, month, day)))
 
 
+def roman_month(s: Sentence, at: int) -> Phrase | None:
+    """Read "12-VIII-2025", "12 VIII 2025" and, where a date must come, "12/IX"."""
+    day = s.number(at, ordinal=False)
+    parted = s.word(at + 1) in _BEFORE_YEAR
+    month = _ROMAN_MONTHS.get(s.word(at + 1 + parted))
+    if not day or not month or _is_of_a_thing(s, at):
+        return None
+    end = at + 2 + parted
+    year_at = s.past(end, {"'", *_BEFORE_YEAR})
+    if (s.number(year_at) or 0) > FIRST_YEAR or (parted and year_at > end and len(s.word(year_at)) == 2):
+        span = day_in(_full_year(s.word(year_at), s.today), month, day) if s.word(year_at).isdigit() else None
+        return Phrase(at, year_at + 1, Fixed(span)) if span else None
+    sure = (at == 0 and end == len(s.tokens)) or s.word(at - 1) in DATE_LEADS  # else it may be a floor: "12-II"
+    if not sure or not parted or not day_in(2000, month, day):
+        return None
+    return Phrase(at, end, every_year(lambda year: day_in(year, month, day)))
+
+
 def is_numbered(s: Sentence, at: int) -> bool:
     """Whether a number belongs to an address, an amount or a reference."""
+    return _is_of_a_thing(s, at) or (s.glued(at) and s.word(at + 1) in {"-", "/"} and s.glued(at + 1))
+
+
+def _is_of_a_thing(s: Sentence, at: int) -> bool:
     before = s.word(at - 1)
     street = before.endswith(words.STREET_ENDS) and before not in words.STREET_ENDS
     home = before == "op" and s.word(at - 2) in words.LIVES
     glued = s.glued(at - 1) and before in {"-", "/", "+", ".", "_", "€"}
-    return (
-        street
-        or home
-        or glued
-        or before in words.NUMBERED
-        or (s.glued(at) and s.word(at + 1) in {"-", "/"} and s.glued(at + 1))
-    )
+    return street or home or glued or before in words.NUMBERED
 
 
 def _full_year(year: str, today: date) -> int:

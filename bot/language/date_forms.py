@@ -31,7 +31,6 @@ _LONGEST_BESIDE = 7  # days
 # After "op" the second day is as likely as the first.
 _EITHER = words.OR | {"op", ","}
 _JOINTS = words.UP_TO | _EITHER
-_OF = {"van", "in", "of", "de", "het", "the"}
 
 
 def day_and_month(s: Sentence, at: int) -> Phrase | None:
@@ -133,7 +132,8 @@ def weekday(s: Sentence, at: int) -> Phrase | None:
         name = name.removesuffix(part)
     number = words.WEEKDAY_OF.get(name)
     weak = name in words.WEAK
-    adverb = weak and (after in words.HEDGES or after in words.PART_OF)  # "zo rond 3 oktober", "zo half maart"
+    # "zo rond 3 oktober", "zo half maart", "half maart zo": only a number makes "zo" a Sunday.
+    adverb = weak and (after in words.HEDGES or after in words.PART_OF or (name == "zo" and not _is_sunday(s, at)))
     if number is None or s.word(at - 1) in words.EVERY or adverb:
         return None
     end = at + 2 if after in words.PARTS_OF_DAY or after == "nacht" else at + 1
@@ -144,13 +144,17 @@ def weekday(s: Sentence, at: int) -> Phrase | None:
     return Phrase(at, end, days, weak=weak)
 
 
+def _is_sunday(s: Sentence, at: int) -> bool:
+    return s.word(at + 1)[:1].isdigit() or bool(s.number(at + 1)) or s.word(at - 1) == "(" or s.word(at + 1) == "de"
+
+
 def day_of_month(s: Sentence, at: int) -> Phrase | None:
     """Read "op de 12e", "12 dezer", and the day after "nee" or a weekday."""
     day = s.number(at)
     if not day or day > 31 or s.word(at) == "een":
         return None
     days = every_month(lambda year, month: day_in(year, month, day))
-    month_at = s.past(at + 1, {"van", "de"})
+    month_at = s.past(at + 1, words.OF if s.word(at - 1) == "the" else {"van", "de", "der", "vd"})
     if month_at > at + 1 and s.word(month_at) == "maand":  # "de eerste van de maand"
         return Phrase(at, month_at + 1, days)
     this_month = s.word(at + 1) == "dezer" or _is_month(s, month_at)
@@ -161,14 +165,15 @@ def day_of_month(s: Sentence, at: int) -> Phrase | None:
         the = s.word(at - 1) in {"de", "den", "the"}
         led = the and s.word(at - 2) in DATE_LEADS
         clear = led or (the and day > words.VAGUE_ORDINAL)
-        return Phrase(at, at + 1, days, weak=not (clear or corrects)) if this_month or s.may_end(at + 1) else None
+        end = month_at if this_month else at + 1
+        return Phrase(at, end, days, weak=not (clear or corrects)) if this_month or s.may_end(at + 1) else None
     if this_month or (s.may_end(at + 1) and (corrects or s.word(at - 1) in words.WEEKDAY_OF)):
         return Phrase(at, at + 1, days, weak=not corrects)
     return None
 
 
 def _is_month(s: Sentence, at: int) -> bool:
-    return s.word(at) in words.REFERENCE_OF and s.word(at + 1) == "maand"
+    return s.word(at) in words.REFERENCE_OF and words.UNIT_OF.get(s.word(at + 1)) == "maand"
 
 
 def quarter(s: Sentence, at: int) -> Phrase | None:
@@ -212,16 +217,27 @@ def week_number(s: Sentence, at: int) -> Phrase | None:
     return Phrase(at, at + 2, every_year(make))
 
 
+def edge_day(s: Sentence, at: int) -> Phrase | None:
+    """Read "ultimo september" and "primo oktober"."""
+    nth = words.FIRST_OR_LAST_DAY.get(s.word(at))
+    whole = s.within(_inside(s, at + 1)) if nth else None
+    if not nth or not whole or not whole.certain or whole.length(s.today) < _SHORTEST_WHOLE:
+        return None
+    return Phrase(at, whole.end, whole.days.changed(lambda span: _nth_in(span, "dag", nth)))
+
+
 def nth_of(s: Sentence, at: int) -> Phrase | None:
     """Read "de eerste maandag van september", "de laatste week van augustus", "de tweede helft van maart"."""
-    nth = -1 if s.word(at) == "laatste" else s.number(at, ordinal=True)
-    kind = s.word(at + 1)
+    nth = -1 if s.word(at) in words.LAST_OF else s.number(at, ordinal=True)
+    kind = s.word(at + 1) if s.word(at + 1) in words.FEW else words.UNIT_OF.get(s.word(at + 1), s.word(at + 1))
+    if s.word(at) == "last" and s.word(at + 2) not in {"of", "in"}:  # "last friday" is that of last week
+        return None
     if nth in {1, -1} and kind == "week" and s.word(at + 2) in words.NEAR_SIDES:
         week = s.within(at + 1)  # "de eerste week na de zomervakantie" is the week after it
         return week._replace(start=at) if week else None
     if not nth or nth > _MOST.get(kind, 5) or not (kind in words.WEEKDAY_OF or kind in _NTH_KINDS):
         return None
-    whole = s.within(s.past(at + 2, _OF))
+    whole = s.within(_inside(s, at + 2))
     if whole is None or whole.length(s.today) < _SHORTEST_WHOLE:
         if kind != "kwartaal" or nth < 1:
             return None
@@ -230,6 +246,12 @@ def nth_of(s: Sentence, at: int) -> Phrase | None:
         return None
     certain = whole.certain and kind not in {"week", "helft", *words.FEW}
     return Phrase(at, whole.end, whole.days.changed(lambda span: _nth_in(span, kind, nth)), certain)
+
+
+def _inside(s: Sentence, at: int) -> int:
+    """Give where the stretch begins of which something is a part: behind "van de maand" stands its name."""
+    at = s.past(at, words.OF)
+    return at + 1 if s.word(at) == "maand" and s.word(at + 1) in words.MONTH_OF else at
 
 
 def _nth_in(span: Span, kind: str, nth: int) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import date_words as words
-from bot.language.date_counts import Amount, amount_at, in_days, slack_of
+from bot.language.date_amounts import Amount, amount_at, in_days, slack_of
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import NEVER, UNIT_SPANS, Span, month_of, unit_beside, weekday_beside, year_of
 from bot.language.date_statements import Statement

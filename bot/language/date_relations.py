@@ -26,7 +26,7 @@ from bot.language.date_spans import (
     weekend_of,
 )
 
-_OF = {"van", "of", "in", "op", "de", "het", "den", "the", "t", "n", "om", "through"}
+_OF = {"van", "of", "in", "op", "de", "het", "den", "the", "t", "n", "om", "through", "vd", "der"}
 _SEASON_LEADS = {"in", "van", "deze", "dit", "sinds", "tijdens", "na", "voor", "hele", "heel", "of", "the"}
 _SEASON_NAMES = {name for names in SEASONS for name in names.split("|")}
 _NOT_TOMORROW = words.GREETINGS | words.EVERY | {"van", "deze", "die", "s", "de"}
@@ -123,6 +123,8 @@ def part(s: Sentence, at: int) -> Phrase | None:
         return None
     second = words.PART_OF.get(s.word(at + 2)) if s.word(at + 1) in words.OR | words.UP_TO else None
     inner_at = s.past(at + 3 if second else at + 1, _OF)
+    if s.word(inner_at) == "maand" and s.word(inner_at + 1) in words.MONTH_OF:  # "begin van de maand maart"
+        inner_at += 1
     inner = _unit_that_ended(s, inner_at) or s.within(inner_at) or _bare_unit(s, inner_at, at)
     if not inner or not 5 <= inner.length(s.today) <= _LONGEST_WHOLE:
         return None

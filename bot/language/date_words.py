@@ -23,11 +23,11 @@ MONTHS = {
 }  # fmt: skip
 ENGLISH_MONTHS = {"january", "february", "march", "may", "june", "july", "august", "october"}
 WEEKDAYS = {
-    "maandag": "ma mon monday moandag maondag", "dinsdag": "di tue tues tuesday deensdag diensdag",
-    "woensdag": "wo woe wed wednesday woonsdag goensdag",
-    "donderdag": "do don thu thurs thursday dunderdag", "vrijdag": "vr vrij fri friday vriedag vridag",
-    "zaterdag": "za zat sat saturday zoaterdag zaoterdag",
-    "zondag": "zo zon sun sunday zundag",
+    "maandag": "ma mon monday moandag maondag moandei", "dinsdag": "di tue tues tuesday deensdag diensdag tiisdei",
+    "woensdag": "wo woe wed wednesday woonsdag goensdag woansdei",
+    "donderdag": "do don thu thurs thursday dunderdag tongersdei", "vrijdag": "vr vrij fri friday vriedag vridag",
+    "zaterdag": "za zat sat saturday zoaterdag zaoterdag sneon",
+    "zondag": "zo zon sun sunday zundag snein",
 }  # fmt: skip
 # Read as a month or weekday only beside another date: names, verbs and other everyday words look the same.
 WEAK = {
@@ -37,14 +37,15 @@ WEAK = {
 }  # fmt: skip
 
 # Days counted from today.
-NAMED_DAYS = {"vandaag": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "overmorgen": 2}
+NAMED_DAYS = {"vandaag": 0, "gisteren": -1, "eergisteren": -2, "eereergisteren": -3, "morgen": 1, "overmorgen": 2}
 NAMED_DAY_SPELLINGS = {
     "vandaag": "vandag vandaaag vndaag vandage vandaog vandoag today vanochtend vanmorgen vanmiddag vanavond vanmrgn "
     "zojuist zonet daarnet zoeven zostraks tonight",
-    "gisteren": "gister gistern guster gustere gisteraovend gusteraovend gistere gistren gustern yesterday "
+    "gisteren": "juster gister gistern guster gustere gisteraovend gusteraovend gistere gistren gustern yesterday "
     "gisterenochtend gisterenmiddag gisterenavond gisterochtend gistermorgen gistermiddag gisteravond gistravond",
     "eergisteren": "eergister eergistern eerguster eergustern eergistere voorgisteren eergisterochtend "
-    "eergistermiddag eergisteravond eergisterenavond",
+    "eergistermiddag eergisteravond eergisterenavond irgisteren irgister eirgisteren eregisteren ergisteren earjuster",
+    "eereergisteren": "eereergister eereergistern vooreergisteren vooreergister voorvoorgisteren",
     "morgen": "tomorrow morgenochtend morgenmiddag morgenavond",
     "overmorgen": "",
 }  # fmt: skip
@@ -53,27 +54,29 @@ PARTS_OF_DAY = ("ochtend", "morgen", "middag", "avond")
 # A unit: (months, days, slack in days). What people count in months or years they do not mean to the day.
 UNITS = {
     "dag": (0, 1, 0), "werkdag": (0, 1.4, 2), "week": (0, 7, 0), "maand": (1, 0, 7), "kwartaal": (3, 0, 7),
-    "jaar": (12, 0, 14),
+    "jaar": (12, 0, 14), "fortnight": (0, 14, 0),
 }  # fmt: skip
 UNIT_SPELLINGS = {
-    "dag": "dagje day daags", "werkdag": "", "week": "wk w weekje weekie wek weeek weekske wekske",
-    "maand": "mnd maandje mand moand maond mnth month",
+    "dag": "dagje day daags", "werkdag": "", "week": "wk w weekje weekie wek weeek weekske wekske wike waek wiek",
+    "maand": "mnd maandje mand moand maond mnth month moanne", "fortnight": "",
     "kwartaal": "quarter", "jaar": "jr jaartje year yr joar jaor", "weekend": "weekeinde wkend",
     "minuut": "min minute kwartier kwartiertje minuutje minuutjes",
     "uur": "uurtje hour uurtjes",
 }  # fmt: skip
 PLURALS = {"dagen": "dag", "werkdagen": "werkdag", "weken": "week", "maanden": "maand", "kwartalen": "kwartaal",
-           "jaren": "jaar", "minuten": "minuut", "uren": "uur"}  # fmt: skip
+           "jaren": "jaar", "minuten": "minuut", "uren": "uur",
+           "fortnights": "fortnight"}  # fmt: skip
 PLURAL_SPELLINGS = {
-    "dagen": "dgn dagn dage dagjes days dgen daagn daage daagen doagen daogen doage daoge dagens", "werkdagen": "",
-    "weken": "wkn weke wekn wekken weeken wken weekjes weeks wks weekn weeke wekke", "kwartalen": "quarters",
+    "dagen": "dgn dagn dage dagjes days dgen daagn daage daagen doagen daogen doage daoge dagens daag doag daog "
+    "nachten nachtjes nachies nachtn nights", "werkdagen": "", "fortnights": "",
+    "weken": "wkn weke wekn wiken wekken weeken wken weekjes weeks wks weekn weeke wekke", "kwartalen": "quarters",
     "maanden": "mnden mndn moanden moandn maonden maondn moande maonde maande maandn maaden manden maanen maandjes "
     "months mths mnds",
     "jaren": "jrn jare years yrs joaren jaoren joare", "minuten": "minutes", "uren": "hours",
 }  # fmt: skip
 AGO_SPELLINGS = {
     "geleden": "gelden geleen geledn gelede geleeden gelejen gelejn geleje geleeje geleejn gelee eleden gelieden "
-    "geleedn ago terug trug trugge teruh trg back"
+    "geleedn ago terug trug trugge teruh trg back terogge"
 }
 
 PART_SPELLINGS = {
@@ -84,12 +87,14 @@ PART_SPELLINGS = {
 REFERENCES = {"eervorige": -2, "vorige": -1, "verleden": -1, "afgelopen": -1, "deze": 0, "volgende": 1}
 REFERENCE_SPELLINGS = {
     "eervorige": "eervorig voorvorige voorvorig voorverleden eerverleden",
-    "vorige": "vorig voorige vorrige vorge vrige veurige veurig vurige vurig vurege veurege forige voriege last "
+    "vorige": "vorig voorige vorrige vorge vrige veurige veurig vurige vurig vurege veurege "
+    "vurrige vurrege vurrig vorrege veurrige forige voriege last "
     "previous",
-    "verleden": "verlede verleje verlejen verlee verleeje verleejen verlej vleden vlede vleje vlejen vlee",
+    "verleden": "verlede verleje verlejen verlee verleeje verleejen verlej vleden vlede vleje vlejen vlee verlene "
+    "verleene verlejene verlejne verleie ferline",
     "afgelopen": "afgelope aflopen afglopen afgeloopen aafgelopen aofgelopen ofgelopen jongstleden past",
     "deze": "dit this dees deez disse",
-    "volgende": "volgend komende komend aanstaande next",
+    "volgende": "volgend komende komend aankomende aankomend aanstaande next",
 }  # fmt: skip
 
 # How much of a rough number of weeks is meant, at least and at most ("ruim zes weken" is six to seven and a half).
@@ -126,6 +131,8 @@ HEDGES = {
 DOUBTS = {"denk", "dacht", "geloof", "meen", "waarschijnlijk", "think"}
 NEAR = {"vlak", "net", "kort", "even", "direct", "meteen", "gelijk", "pal", "just", "right", "shortly"}
 NEAR_SIDES = {"voor": "voor", "before": "voor", "na": "na", "after": "na"}
+# "12 oktober jl.", "zaterdag l.l.": the last one.
+LAST_PAST = {"jl", "j.l", "j.l.", "jongstleden", "ll", "l.l", "l.l."}
 # What stands right behind these is a limit, not the day something happened.
 LIMITS = {"tot", "t/m", "tm", "voor", "na", "uiterlijk", "until", "till", "before", "after", "by"}
 ARTICLES = {"de", "het", "een", "den", "the", "t", "n", "dat", "die", "vd"}
@@ -137,7 +144,7 @@ EVENTS = ARTICLES | spread(
 GLUE = {
     "van", "in", "op", "de", "het", "was", "om", "dat", "den", "die", "the", "on", "vd", "t", ",", "met", "jl",
     "j.l.", "(", ")", "dd", "d.d", "d.d.", "namelijk", "oftewel", "dus", "jongstleden", ":", "ergens", "dan", "nog",
-    "een", "precies",
+    "een", "precies", "ll", "l.l.", "der", "mi", "mee", "tijdens",
 }  # fmt: skip
 OR = {"of", "or", "/", "a", "dan wel"}
 UP_TO = {"tot", "t/m", "tm", "tot en met", "-", "to", "till", "until", "en"}
@@ -189,7 +196,7 @@ MAY_FOLLOW = spread(
     "meen naar bij door aan gebeld geklaagd gemeld geschreven verstuurd gestuurd verzonden ingediend ingeleverd "
     "gemaild gepost ontvangen gegaan binnengekomen langsgegaan geweest gedaan aangekomen afgegeven bezorgd nee "
     "sorry dus volgens nog al zo ofzo per via met i have was did sent of omstreeks ongeveer s 's daarna tot t/m "
-    "geleden terug and but to"
+    "ll l.l l.l. der als want omdat hoor ja geleden terug and but to"
 )
 # A number before one of these counts something, so it is no day or year.
 COUNTED = spread(
@@ -210,6 +217,12 @@ BIRTHS = {"geboren", "geboortedatum", "geb", "jarig", "verjaardag", "geboorte", 
 # "De eerste", "de derde" may be anything that is counted; "de veertiende" is a day.
 VAGUE_ORDINAL = 5
 QUARTERS = {f"q{number}": number for number in range(1, 5)}
+# "De laatste vrijdag"; English "last" is that only where "of" follows.
+LAST_OF = spread("laatste leste lesten letste letsten last")
+# What stands between "de 12e" and the month it is of.
+OF = {"van", "de", "der", "des", "vd", "of", "the", "in", "het", "den"}
+# Commercial Dutch for the first and the last day of a month or year.
+FIRST_OR_LAST_DAY = {"primo": 1, "ultimo": -1}
 ORDINAL_ENDS = {"e", "de", "ste", "st", "nd", "rd", "th", "en", "den", "sten"}
 FRACTIONS = {
     "half": 0.5, "halve": 0.5, "hlf": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, ",5": 0.5,
@@ -223,7 +236,8 @@ TO_THE_DAY = {"precies", "exact", "exactly"}
 # Sayings that are one word to the rules.
 SAYINGS = {
     "op de kop af": "precies", "op de dag af": "precies", "op de dag nauwkeurig": "precies", "tot op de dag": "precies",
-    "om en bij": "ongeveer", "plus minus": "ongeveer", "min of meer": "ongeveer",
+    "om en bij": "ongeveer", "eer - eergisteren": "eereergisteren", "eer eergisteren": "eereergisteren",
+    "plus minus": "ongeveer", "min of meer": "ongeveer", "v / d": "vd", "v . d .": "vd",
 }  # fmt: skip
 EXACTLY = {"precies", "exact", "alweer", "al", "nu", ","}
 # Half a week more or less is not counted to the day: "anderhalve week" is nine to twelve days.

@@ -28,10 +28,12 @@ RULES = (
     relations.this_time,
     relations.named_day,
     relations.week_with,
+    forms.edge_day,
+    forms.nth_of,
     relations.reference,
     figures.numeric_date,
     figures.spaced_date,
-    forms.nth_of,
+    figures.roman_month,
     relations.feast,
     relations.part,
     forms.day_and_month,
@@ -49,7 +51,7 @@ _LEADS = {
     *words.NAMED_DAY_OF, *words.ROUGHLY_OF, *words.SOME_OF, *words.FRACTIONS, *words.UNIT_OF, *words.PLURAL_OF,
     *words.NEAR, *words.NEAR_SIDES, *words.REFERENCE_OF, *words.PART_OF, *words.MONTH_OF, *words.WEEKDAY_OF,
     *words.HEDGES, *words.QUARTERS, *FEAST_STARTS, "van", "vd", "a", "n", "dezer", "daags", "die", "dat",
-    *later.SAME, *later.NEXT, "laatste", "vannacht", "gisternacht",
+    *later.SAME, *later.NEXT, *words.LAST_OF, *words.FIRST_OR_LAST_DAY, "vannacht", "gisternacht",
     "weeknummer", "-", "/", "'", ".",
 }  # fmt: skip
 _DAY_PARTS = (*words.PARTS_OF_DAY, "nacht")
@@ -132,7 +134,7 @@ def _with_what_follows(s: Sentence, phrase: Phrase) -> Phrase:
     end = phrase.end
     if s.word(end) == "." and s.word(end - 1) in words.WEAK:  # the point of "okt."
         end += 1
-    if s.word(end) in {"jl", "j.l", "j.l.", "jongstleden"}:
+    if s.word(end) in words.LAST_PAST:
         return phrase._replace(end=end + 1, weak=False)
     if s.word(end) in {"a.s", "a.s.", "aanstaande"} and isinstance(phrase.days, Recurring):
         ahead = phrase.days.inside(Span(s.today + timedelta(1), s.today + timedelta(phrase.days.period)))
