@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import FIRST_YEAR, LAST_YEAR, Fixed, Span, day_in, every_year, months_of
@@ -14,7 +15,7 @@ NO_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]'?(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.]+z?)?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})|(\d{4})[-/](0[1-9]|1[0-2])")
-_BESIDE_TWO = {*words.WEEKDAY_OF, *words.GLUE, *words.TALK, ".", "!", "?"}
+_BESIDE_TWO = {*words.WEEKDAY_OF, *words.GLUE, *deeds.TALK, ".", "!", "?"}
 _TWO_YEARS = re.compile(r"(\d{4})[-/](?:\d{2})?(\d{2})")
 # They look like a date, but are a saying or a part of a whole.
 _FRACTIONS = {"24/7", "1/2", "1/3", "2/3", "1/4", "3/4"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_figures import DATE_LEADS, NO_YEAR
 from bot.language.date_sentence import Phrase, Sentence
@@ -158,9 +159,7 @@ def day_of_month(s: Sentence, at: int) -> Phrase | None:
     if month_at > at + 1 and s.word(month_at) == "maand":  # "de eerste van de maand"
         return Phrase(at, month_at + 1, days)
     this_month = s.word(at + 1) == "dezer" or _is_month(s, month_at)
-    corrects = s.word(at - 1) in words.CORRECTIONS or (
-        s.word(at - 1) in words.ARTICLES | {",", "op"} and s.word(at - 2) in words.CORRECTIONS
-    )
+    corrects = _corrects(s, at)
     if s.number(at, ordinal=True):
         the = s.word(at - 1) in {"de", "den", "the"}
         led = the and s.word(at - 2) in DATE_LEADS
@@ -170,6 +169,16 @@ def day_of_month(s: Sentence, at: int) -> Phrase | None:
     if this_month or (s.may_end(at + 1) and (corrects or s.word(at - 1) in words.WEEKDAY_OF)):
         return Phrase(at, at + 1, days, weak=not corrects)
     return None
+
+
+def _corrects(s: Sentence, at: int) -> bool:
+    """Whether a number comes in the place of another: "nee 4", "5 oktober, o nee ik kijk even: 6"."""
+    said = at - 1 if s.word(at - 1) in words.CORRECTIONS else at - 2
+    if s.word(said) in words.CORRECTIONS and (said == at - 1 or s.word(at - 1) in words.ARTICLES | {",", "op"}):
+        return True
+    first = s.past_back(at - 1, deeds.LOOKING_UP)
+    dated = s.word(first) in words.MONTH_OF or s.number(first, ordinal=True) is not None
+    return dated and any(s.word(place) in words.CORRECTIONS for place in range(first + 1, at))
 
 
 def _is_month(s: Sentence, at: int) -> bool:

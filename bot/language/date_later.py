@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language import date_words as words
 from bot.language.date_amounts import Amount, amount_at, in_days, slack_of
+from bot.language.date_denials import is_denied
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import NEVER, UNIT_SPANS, Span, month_of, unit_beside, weekday_beside, year_of
 from bot.language.date_statements import Statement
@@ -13,7 +14,7 @@ _THE = {"de", "den", "het"}
 SAME = {"dezelfde", "diezelfde", "zelfde", "same"}
 NEXT = {"volgende": 1, "andere": 1, "vorige": -1}
 _DAYS_AND_PARTS = {"dag", "day", *words.PARTS_OF_DAY}
-_LONGEST = 3660  # days
+_LONGEST, _WEEK = 3660, 7  # days
 # Nothing is counted from a year: "vorig jaar verhuisd, drie dagen later" starts from a day that was not told.
 _LONGEST_BASE = 31  # days
 
@@ -63,8 +64,14 @@ def _weekday_from(s: Sentence, at: int) -> Phrase | None:
 
 def _one_beside(s: Sentence, at: int) -> Phrase | None:
     """Read the "die daarvoor" of "niet afgelopen maandag maar die daarvoor"."""
-    side = _SIDES.get(s.word(at + 1)) if s.word(at) in {"die", "dat"} and s.word(at - 1) in {"maar", "of"} else None
-    return Phrase(at, at + 2, NEVER, since=lambda span: _like_it(span, side)) if side else None
+    denied = s.word(at - 1) in {"maar", "of"} or (s.word(at - 1) == "," and s.word(at - 2) == "niet")
+    side = _SIDES.get(s.word(at + 1)) if s.word(at) in {"die", "dat"} and denied else None
+    if side:
+        return Phrase(at, at + 2, NEVER, since=lambda span: _like_it(span, side))
+    # "Niet deze week maar vorige": the name of what it is stands only before it.
+    before = words.REFERENCE_OF.get(s.word(at)) == "vorige" and s.word(s.past_back(at - 1, _THE)) == "maar"
+    alone = before and not s.within(at + 1) and s.word(at + 1) not in words.UNIT_OF and s.may_end(at + 1)
+    return Phrase(at, at + 1, NEVER, since=lambda span: _like_it(span, -1)) if alone else None
 
 
 def _like_it(span: Span, side: int) -> Span:
@@ -108,14 +115,33 @@ def followed(s: Sentence, told: list[Statement]) -> list[Statement]:
             certain = counting.certain and base.certain
             placed.append(statement._replace(span=counting.since(base.span), certain=certain, phrases=()))
             counted_to = statement.end
-        elif placed and placed[-1].end == counted_to and _says_it_again(s, placed[-1], statement):
-            placed[-1] = statement
+            if day := _day_of_its_week(s, placed):
+                placed[-3:] = [day]
+        elif placed and placed[-1].end == counted_to and (again := _said_again(s, placed[-1], statement)):
+            placed[-1] = again
         elif not counting or counting.days is not NEVER:
             placed.append(statement)
     return placed
 
 
-def _says_it_again(s: Sentence, one: Statement, other: Statement) -> bool:
-    """Whether it goes "twee weken later, op 17 oktober"."""
+def _said_again(s: Sentence, one: Statement, other: Statement) -> Statement | None:
+    """Give the second of "twee weken later, op 17 oktober" and of "de week daarna op dinsdag"."""
     beside = all(s.word(at) in words.GLUE for at in range(one.end, other.start))
-    return bool(beside and one.span and other.span and one.span.holds(other.span))
+    if not beside or not one.span or not other.span:
+        return None
+    if one.days == _WEEK and (days := other.recurring) and days.period == _WEEK:
+        found = days.inside(one.span)
+        return other._replace(span=found[0], certain=one.certain, phrases=()) if len(found) == 1 else None
+    return other if one.span.holds(other.span) else None
+
+
+def _day_of_its_week(s: Sentence, placed: list[Statement]) -> Statement | None:
+    """Give the Tuesday of "dinsdag, niet deze week, de week daarvoor", told in three statements."""
+    if len(placed) < 3 or not is_denied(s, placed[-2]):
+        return None
+    weekday, _, week = placed[-3:]
+    days = weekday.recurring
+    beside = all(s.word(at) in words.GLUE | {"niet"} for at in range(weekday.end, placed[-2].start))
+    if not beside or not week.span or not days or days.period != _WEEK or week.days != _WEEK:
+        return None
+    return week._replace(start=weekday.start, span=days.inside(week.span)[0])

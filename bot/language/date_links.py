@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
+from bot.language import date_deeds as deeds
 from bot.language import date_words as words
+from bot.language.date_denials import (
+    TAKEN_BACK,
+    is_denied,
+    is_denied_behind,
+    is_limit,
+    is_open,
+    is_unusable,
+    without_reasons,
+)
 from bot.language.date_sentence import Sentence
 from bot.language.date_spans import Fixed, Span, day_in, month_of, week_of, year_of
 from bot.language.date_statements import Statement, narrowed
 
-_LONGEST_LINK, _LONGEST_DENIAL = 6, 10  # words
-_TAKEN_BACK = re.compile(
-    r"\b(?:dat|die|deze|datum|that)"
-    r" (?:klopt (?:\w+ )?niet|(?:is|was) (?:niet (?:waar|juist|goed|correct)|fout|onjuist|verkeerd|onzin|wrong))\b"
-)
+_LONGEST_LINK, _LONGEST_DENIAL, _LONGEST_SEARCH = 6, 10, 20  # words
+_MAY_BE = {"kan", "kon", "zou", "misschien"}
 # "Ik dacht 3 oktober maar het was de 4e": what is told of the first day, and what of the second.
 _FIRST_THOUGHTS = words.spread("dacht dachten denk denkt meende wou wilde zei zeiden zeggen zegt volgens beweren eerst")
 _SECOND_THOUGHTS = words.GLUE | words.spread(
@@ -32,7 +38,7 @@ _AFTER_DENIAL = words.GLUE | {"is", "moet", "zijn", "want", "maar", "gewoon", "i
 def linked(s: Sentence, told: list[Statement]) -> list[Statement]:
     """Join statements that words link: "of" (either), "tot" (a range), "nee" (the last one counts)."""
     joined: list[Statement] = []
-    for statement in told:
+    for statement in without_reasons(s, told):
         before = joined[-1] if joined else None
         link = _link(s, before, statement) if before else ""
         if before and link:
@@ -40,35 +46,30 @@ def linked(s: Sentence, told: list[Statement]) -> list[Statement]:
             if link not in {"correction", "mistake"}:
                 one, other = _sharing(one, other, s.today), _sharing(other, one, s.today)
             joined[-1] = _LINKS[link](one, other)
-        elif not _is_limit(s, statement):
+        elif not is_limit(s, statement):
             joined.append(statement)
     return [
-        statement
+        statement._replace(span=None) if is_open(s, statement) else statement
         for statement in joined
-        if (not statement.weak or _is_all(s, statement)) and not _is_taken_back(s, statement)
+        if (not statement.weak or _is_all(s, statement)) and not is_unusable(s, statement)
     ]
-
-
-def _is_taken_back(s: Sentence, statement: Statement) -> bool:
-    """Whether "maar dat klopt niet" follows it, with no other day in its place."""
-    after = " ".join(s.word(at) for at in range(statement.end, statement.end + _LONGEST_DENIAL))
-    return _TAKEN_BACK.search(after) is not None
 
 
 def _link(s: Sentence, one: Statement, other: Statement) -> str:
     gap = [s.word(at) for at in range(one.end, other.start)]
-    if len(gap) <= _LONGEST_DENIAL and (denial := _TAKEN_BACK.search(" ".join(gap))):
+    if len(gap) <= _LONGEST_DENIAL and (denial := TAKEN_BACK.search(" ".join(gap))):
         rest = " ".join(gap)[denial.end() :].split()
         return "correction" if _AFTER_DENIAL.issuperset(rest) else "unclear"
     if _was_a_slip(s, one, other):
         return "mistake"
     if _is_thought_better_of(s, one, other):
         return "correction"
+    if is_denied_behind(s, one) or _is_put_right(s, one, other, gap):
+        return "correction"
+    if len(gap) <= _LONGEST_DENIAL and "ook" in gap and _MAY_BE.intersection(gap):
+        return "unclear" if one.weak else "either"
     if len(gap) > _LONGEST_LINK:
         return ""
-    negated = s.word(one.start - 1) == "niet" or s.word(one.start - 2) == "niet"
-    if words.CORRECTIONS.intersection(gap) or (negated and "maar" in gap):
-        return "correction"
     if one.weak and other.weak and _both_weekdays(one, other):  # "zo of zo"
         return ""
     said = " ".join(word for word in gap if word not in words.FILLERS and word != ",")
@@ -77,6 +78,15 @@ def _link(s: Sentence, one: Statement, other: Statement) -> str:
         return "range" if between or not _both_weekdays(one, other) else "habit"
     overnight = gap == ["op"] and s.word(one.start - 1) == "van"  # "van 31 oktober op 1 november"
     return "either" if overnight or said in words.OR else ""
+
+
+def _is_put_right(s: Sentence, one: Statement, other: Statement, gap: list[str]) -> bool:
+    """Whether it goes "3 oktober, o nee ik kijk even: 4 oktober" or "niet 3 oktober, want ..., maar 4 oktober"."""
+    if is_denied(s, other) or len(gap) > _LONGEST_SEARCH:
+        return False
+    corrected = words.CORRECTIONS.intersection(gap)
+    searched = len(gap) <= _LONGEST_LINK or deeds.LOOKING_UP.issuperset(gap)
+    return bool((corrected and searched) or (is_denied(s, one) and "maar" in gap))
 
 
 def _was_a_slip(s: Sentence, one: Statement, other: Statement) -> bool:
@@ -173,15 +183,6 @@ _LINKS = {
     "habit": _nothing,
     "unclear": _nothing,
 }
-
-
-def _is_limit(s: Sentence, statement: Statement) -> bool:
-    """Whether it is a limit ("tot 3 oktober") or denied ("niet op 3 oktober"), and not the day something happened."""
-    at = statement.start - 1
-    while s.word(at) in words.ARTICLES or (s.word(at) in {"op", "in"} and s.word(at - 1) == "niet"):
-        at -= 1
-    denied = s.word(at) == "niet" and words.ROUGHLY_OF.get(s.word(at + 1)) != "minstens"  # "niet langer dan" is not
-    return denied or s.word(at) in words.LIMITS
 
 
 def _is_all(s: Sentence, statement: Statement) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import NEVER, Fixed, Recurring, Span, month_of
@@ -14,7 +15,7 @@ from bot.language.date_spans import NEVER, Fixed, Recurring, Span, month_of
 _MONTHS_SEARCHED = 60
 _TOUCHING = timedelta(31)
 _ONCE, _MONTHLY, _YEARLY = 0, 31, 366  # how often days come back
-_SAYS_NOTHING = words.GLUE | words.LINKS | words.SUBJECTS
+_SAYS_NOTHING = words.GLUE | deeds.LINKS | deeds.SUBJECTS
 
 
 class Statement(NamedTuple):
@@ -134,11 +135,11 @@ def clause(s: Sentence, told: Sequence[Statement], at: int) -> list[str]:
     start, end = told[at].start, told[at].end
     first = told[at - 1].end if at else 0
     last = told[at + 1].start if at + 1 < len(told) else len(s.tokens)
-    while start > first and s.word(start - 1) not in words.LINKS:
+    while start > first and s.word(start - 1) not in deeds.LINKS:
         start -= 1
-    if s.word(end) in words.LINKS and s.word(end + 1) == "dan":  # "1 december, dan stuur ik hem op"
+    if s.word(end) in deeds.LINKS and s.word(end + 1) == "dan":  # "1 december, dan stuur ik hem op"
         end += 1
-    while end < last and s.word(end) not in words.LINKS:
+    while end < last and s.word(end) not in deeds.LINKS:
         end += 1
     return [s.word(place) for place in range(start, end) if not told[at].start <= place < told[at].end]
 
@@ -154,9 +155,9 @@ def with_their_month(s: Sentence, told: list[Statement]) -> list[Statement]:
     if len(months) != 1:
         return told
     month_at = months[0]
-    around = [{*clause(s, told, at)} - words.TALK for at in range(len(told))]
+    around = [{*clause(s, told, at)} - deeds.TALK for at in range(len(told))]
     named = is_bare(around[month_at])  # a month by itself, and not one in which something happened
-    sent = bool(around[month_at] & (words.COMPLAINTS | words.SENDING))
+    sent = bool(around[month_at] & (deeds.COMPLAINTS | deeds.SENDING))
 
     def belongs(at: int) -> bool:
         periods = {phrase.days.period for phrase in told[at].phrases}

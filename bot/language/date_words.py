@@ -154,41 +154,6 @@ CORRECTIONS = spread("nee neen no sorry pardon excuus oeps foutje bedoel bedoeld
 EVERY = {"elke", "iedere", "alle", "elk", "ieder", "every", "each"}
 GREETINGS = {"goede", "goeie", "goeden", "goed", "fijne", "prettige", "zalig", "zalige", "gelukkig", "vrolijk"}
 
-# What parts two clauses that each have a day, and what is said of such a day.
-LINKS = {",", ".", ";", "!", "en", "maar", "and", "but", "toen", "daarna"}
-SUBJECTS = {"ik", "heb", "wij", "we", "hebben"}
-ARRIVED = spread("binnen binnengekomen aangekomen bezorgd afgeleverd afgestempeld arrived")
-GOT = spread("ontvangen ontving ontvingen kreeg kregen gekregen received got")
-IT = spread("hem m die mijn klacht klachtbrief it")
-TO_RESIDENT = {"een", "geen", "mij", "me"}
-COMPLAINTS = spread(
-    "klacht klachtbrief klachtenformulier klachtformulier geklaagd beklaagd klaagde ingediend complaint complained"
-)
-SENDING = spread(
-    "verstuurd gestuurd opgestuurd verzonden gemaild mailde stuurde gepost post afgegeven ingeleverd gebracht "
-    "langsgebracht geschreven schreef gebeld belde formulier brief mail gemeld langsgegaan sent wrote called"
-)
-# What comes to the resident, not to the municipality.
-ANSWERS = spread(
-    "ontvangstbevestiging bevestiging bevestigd antwoord geantwoord reactie gereageerd bericht teruggebeld "
-    "teruggemaild reply answer confirmation"
-)
-TOPICS = spread(
-    "besluit beschikking aanvraag aangevraagd gebeurd gebeurde incident voorval verhuisd boete factuur aanslag "
-    "staat stond gedateerd geboren bezwaar dagtekening decision"
-)
-# Then there may be two complaints, and no day is more theirs than the other.
-AGAIN = spread("weer opnieuw nogmaals herhaald tweede ook again")
-
-# "Het is nu 3 oktober" tells what day it is.
-NOW = {"nu", "inmiddels", "ondertussen", "intussen"}
-
-# What people say while they look it up.
-TALK = spread(
-    "ja jaja nou nu eh ehm uh uhm euh hm hmm oh o ah wacht even effe ff kijken zien denken hoor denk geloof meen is "
-    "dit het toen zeg maar precies inderdaad volgens mij weet ik check toch wel gewoon moet geweest zijn"
-)
-
 # A word that may follow a date: then "de 12e" is a day and not "de 12e brief".
 MAY_FOLLOW = spread(
     "heb had hebben heeft ben was waren is zijn werd kreeg ging kwam deed stuurde belde schreef diende heb ik wij "

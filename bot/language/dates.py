@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.language import date_counts as counts
+from bot.language import date_deeds as deeds
 from bot.language import date_figures as figures
 from bot.language import date_forms as forms
 from bot.language import date_later as later
@@ -120,7 +121,7 @@ def _tells_of_something_else(s: Sentence, phrase: Phrase) -> bool:
     # Somebody "is 62 geworden"; "het is 3 oktober geworden" is no birthday.
     born = any(s.word(at) != "geworden" or at < phrase.start or (at > phrase.end and s.number(at - 1)) for at in births)
     said = {s.word(at) for at in range(phrase.start - 3, phrase.start)}
-    now = "is" in said and said & words.NOW and phrase.days.latest(s.today) == day_span(s.today)
+    now = "is" in said and said & deeds.NOW and phrase.days.latest(s.today) == day_span(s.today)
     # "dinsdag over een week" lies ahead, "dinsdag voor een week" is no Tuesday that can be told from these words.
     units = [s.word(phrase.end + more) for more in (1, 2)]
     moved = s.word(phrase.end) in {"over", "voor"} and any(
