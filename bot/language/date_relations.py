@@ -195,6 +195,19 @@ def week_with(s: Sentence, at: int) -> Phrase | None:
     return Phrase(at, inner.end, inner.days.changed(lambda span: whole(span.first)), inner.certain)
 
 
+def before_this(s: Sentence, at: int) -> Phrase | None:
+    """Read "de week voor deze", "de maand voor de vorige" and "the week before last"."""
+    unit = words.UNIT_OF.get(s.word(at))
+    if unit not in UNIT_SPANS or words.NEAR_SIDES.get(s.word(at + 1)) != "voor":
+        return None
+    name_at = s.past(at + 2, words.ARTICLES)
+    name = {"deze": "vorige", "vorige": "eervorige"}.get(words.REFERENCE_OF.get(s.word(name_at), ""))
+    again = name_at + 1 if words.UNIT_OF.get(s.word(name_at + 1)) == unit else name_at
+    if not name or not unit or not s.may_end(again + 1) or s.number(again + 1):
+        return None
+    return _whole_unit(s, at, name, unit)._replace(end=again + 1)
+
+
 def feast(s: Sentence, at: int) -> Phrase | None:
     """Read the name of a feast, a school holiday or a season."""
     lead = _FIRST_AND_SECOND.get(s.number(at, ordinal=True) or 0, s.word(at))  # "2e kerstdag"

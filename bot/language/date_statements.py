@@ -13,6 +13,7 @@ from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import NEVER, Fixed, Recurring, Span, month_of
 
 _MONTHS_SEARCHED = 60
+_SLIGHTLY_LONGER = 5  # days
 _TOUCHING = timedelta(31)
 _ONCE, _MONTHLY, _YEARLY = 0, 31, 366  # how often days come back
 _SAYS_NOTHING = words.GLUE | deeds.LINKS | deeds.SUBJECTS
@@ -189,7 +190,15 @@ def agreed(told: list[Statement], s: Sentence) -> Statement | None:
     if not begun:
         return None
     exact = begun[0].span
-    return begun[0] if exact and all(_allows(statement, exact) for statement in begun) else None
+    if not exact or not all(_allows(statement, exact) for statement in begun):
+        return None
+    return next((one for one in reversed(begun) if _is_as_vague(one, begun[0])), begun[0])
+
+
+def _is_as_vague(one: Statement, exact: Statement) -> bool:
+    """Whether it is the longer of "de eerste dagen van juli, begin juli": both have open borders."""
+    vague = not one.certain and not exact.certain and one.counted is None and exact.counted is None
+    return vague and exact.days > 1 and exact.days <= one.days <= exact.days + _SLIGHTLY_LONGER
 
 
 def _allows(statement: Statement, exact: Span) -> bool:

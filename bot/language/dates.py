@@ -18,6 +18,7 @@ from bot.language.date_plans import planned
 from bot.language.date_roles import of_the_complaint
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import Fixed, Recurring, Span, day_span
+from bot.language.date_spread import in_line, put_together
 from bot.language.date_statements import agreed, statements, with_their_month
 from bot.language.date_tokens import tokenise
 
@@ -29,6 +30,7 @@ RULES = (
     relations.this_time,
     relations.named_day,
     relations.week_with,
+    relations.before_this,
     forms.edge_day,
     forms.nth_of,
     relations.reference,
@@ -86,7 +88,8 @@ def read_date(text: str, today: date) -> DateReading | None:
     Nothing after today is given, unless all of it lies there: then `future` is True.
     """
     sentence = Sentence(tokenise(text), today, RULES)
-    days = later.followed(sentence, with_their_month(sentence, statements(sentence, _phrases(sentence))))
+    parts = put_together(sentence, statements(sentence, _phrases(sentence)))
+    days = later.followed(sentence, in_line(sentence, with_their_month(sentence, parts)))
     days = linked(sentence, planned(sentence, days))
     told = agreed(days, sentence) or of_the_complaint(days, sentence)
     if told is None or told.span is None:
@@ -127,7 +130,8 @@ def _tells_of_something_else(s: Sentence, phrase: Phrase) -> bool:
     moved = s.word(phrase.end) in {"over", "voor"} and any(
         unit in words.UNIT_OF or unit in words.PLURAL_OF for unit in units
     )
-    return born or moved or bool(now)
+    alike = s.word(phrase.start - 1) == "als" and phrase.length(s.today) == 1 and isinstance(phrase.days, Fixed)
+    return born or moved or bool(now) or alike  # "een dinsdag, net als vandaag"
 
 
 def _with_what_follows(s: Sentence, phrase: Phrase) -> Phrase:
