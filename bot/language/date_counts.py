@@ -90,7 +90,7 @@ def _back_from(s: Sentence, at: int, amounts: list[Amount], named: int | None) -
         first = last = today
     span = Span(first - slack, min(last + slack, s.today))
     middle = span.first + (span.last - span.first) / 2
-    frame = span if exact_end else UNIT_SPANS.get(unit, day_span)(middle)
+    frame = span if exact_end or named is not None else UNIT_SPANS.get(unit, day_span)(middle)
     return Phrase(at, end, Fixed(span), certain=span.days == 1, frame=frame)
 
 

@@ -21,7 +21,8 @@ SENDING = words.spread(
 )
 # A letter that is written lies at home until one of these is done with it.
 WRITING = words.spread(
-    "geschreven schreef opgesteld getikt getypt gemaakt concept klaargemaakt ondertekend written wrote"
+    "geschreven schreef opgesteld getikt getypt uitgeprint geprint gemaakt concept klaargemaakt ondertekend "
+    "written wrote"
 )
 DISPATCH = words.spread(
     "verstuurd gestuurd opgestuurd weggestuurd toegestuurd verzonden gemaild mailde stuurde gepost post afgegeven "
@@ -60,7 +61,8 @@ TALK = words.spread(
 
 # What people say of looking it up, between the day they named and the one they found: nothing else happens in it.
 _SEARCH = words.spread(
-    "ah he hee nou joh kijk check gecheckt checken zoek opgezocht zoeken opzoeken zie zag lees las staat stond staan "
+    "ah ehh uhh hmmm dacht al he hee nou joh "
+    "kijk check gecheckt checken zoek opgezocht zoeken opzoeken zie zag lees las staat stond staan "
     "agenda kalender telefoon mobiel mail mails mailtje mailbox inbox outbox postvak verzonden verstuurde items map "
     "brief brieven kopie bonnetje bewijs scherm papier papieren aantekening app whatsapp mijn mn me ik mij erbij bij "
     "pak haal dingen door elkaar verkeerd verkeerde vergis vergiste net hier er daar datum dag maand zeg zei schreef "

@@ -15,6 +15,8 @@ TAKEN_BACK = re.compile(
     r"\b(?:dat|die|deze|datum|that)"
     r" (?:klopt (?:\w+ )?niet|(?:is|was) (?:niet (?:waar|juist|goed|correct)|fout|onjuist|verkeerd|onzin|wrong))\b"
 )
+# "Dat kan ook 4 oktober zijn": another day besides the one told.
+MAY_BE = {"kan", "kon", "zou", "misschien"}
 _IT_WAS = {"was", "is", "het", "dat", "t", "dus"}
 # "Op een maandag, maar vraag me niet welke": it may be any.
 _WHICH, _OF_WHICH = {"welke", "welk", "which"}, {"dag", "datum", "day", "date"}
@@ -26,7 +28,9 @@ _OPEN = re.compile(
 def is_denied(s: Sentence, statement: Statement) -> bool:
     """Whether "niet" stands before it, as in "niet op 3 oktober"."""
     at = _before(s, statement)
-    return s.word(at) == "niet" and words.ROUGHLY_OF.get(s.word(at + 1)) != "minstens"  # "niet langer dan" is not
+    return (
+        s.word(at) in {"niet", "geen"} and words.ROUGHLY_OF.get(s.word(at + 1)) != "minstens"
+    )  # "niet langer dan" is not
 
 
 def is_denied_behind(s: Sentence, statement: Statement) -> bool:
@@ -48,7 +52,10 @@ def is_unusable(s: Sentence, statement: Statement) -> bool:
 
 
 def is_open(s: Sentence, statement: Statement) -> bool:
-    """Whether "of misschien eerder" follows it: then it may be any day before it as well."""
+    """Whether "of misschien eerder" follows it, or "kan 3 maar ook" stands before it: then others may be it as well."""
+    before = {s.word(at) for at in range(statement.start - 5, statement.start)}
+    if s.word(statement.start - 1) == "ook" and before & MAY_BE:
+        return True
     return _OPEN.search(" ".join([*_after(s, statement), "."])) is not None
 
 
@@ -70,7 +77,9 @@ def _is_any(s: Sentence, statement: Statement) -> bool:
     if not statement.recurring or statement.recurring.period != 7:
         return False
     after = _after(s, statement)
-    return any(one in _WHICH and two not in _OF_WHICH for one, two in pairwise([*after, ""]))
+    return s.word(statement.start - 1) in _WHICH or any(
+        one in _WHICH and two not in _OF_WHICH for one, two in pairwise([*after, ""])
+    )
 
 
 def _before(s: Sentence, statement: Statement) -> int:

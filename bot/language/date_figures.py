@@ -15,6 +15,7 @@ NO_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]'?(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.]+z?)?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})|(\d{4})[-/](0[1-9]|1[0-2])")
+_SHORT = 12  # words
 _BESIDE_TWO = {*words.WEEKDAY_OF, *words.GLUE, *deeds.TALK, ".", "!", "?"}
 _TWO_YEARS = re.compile(r"(\d{4})[-/](?:\d{2})?(\d{2})")
 # They look like a date, but are a saying or a part of a whole.
@@ -97,7 +98,8 @@ def _two_numbers(s: Sentence, at: int) -> Phrase | None:
     spoken = s.word(at + 1) in words.SPOKEN_SIGNS
     end = at + (3 if spoken else 2)
     # Beside them may stand the name of that day: "tien tien, zaterdag".
-    others = [token.word for place, token in enumerate(s.tokens) if not at <= place < end]
+    short = s.tokens if len(s.tokens) <= _SHORT else []
+    others = [token.word for place, token in enumerate(short) if not at <= place < end]
     named = any(word in words.WEEKDAY_OF for word in others) and all(word in _BESIDE_TWO for word in others)
     alone = named or (at == 0 and s.past(end, {".", "!", "?"} if spoken else set()) == len(s.tokens))
     led = spoken and s.word(at - 1) in DATE_LEADS and s.may_end(end)

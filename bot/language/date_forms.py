@@ -26,6 +26,7 @@ from bot.language.date_spans import (
 _MONTH_LEADS = {"in", "sinds", "vanaf", "maand", "since"}
 _MOST = {**dict.fromkeys(words.FEW, 1), "helft": 2, "kwartaal": 4, "dag": 31}
 _NTH_KINDS = {*words.FEW, "week", "weekend", "dag", "helft", "kwartaal"}
+_ANY = {"een", "n", "andere", "zekere", "willekeurige", "a", "some"}
 _LONGEST_ROW = 5
 _SHORTEST_WHOLE = 14  # days
 _LONGEST_BESIDE = 7  # days
@@ -139,7 +140,7 @@ def weekday(s: Sentence, at: int) -> Phrase | None:
         return None
     end = at + 2 if after in words.PARTS_OF_DAY or after == "nacht" else at + 1
     days = every_week(number)
-    weak = weak or s.word(at - 1) in {"een", "n"}  # "op een dinsdag" may be any
+    weak = weak or s.word(at - 1) in _ANY  # "op een dinsdag" may be any
     if night:
         return Phrase(at, end, days.changed(lambda span: span.shifted(0, 1)), certain=False)
     return Phrase(at, end, days, weak=weak)
@@ -238,7 +239,7 @@ def edge_day(s: Sentence, at: int) -> Phrase | None:
 def nth_of(s: Sentence, at: int) -> Phrase | None:
     """Read "de eerste maandag van september", "de laatste week van augustus", "de tweede helft van maart"."""
     nth = -1 if s.word(at) in words.LAST_OF else s.number(at, ordinal=True)
-    kind = s.word(at + 1) if s.word(at + 1) in words.FEW else words.UNIT_OF.get(s.word(at + 1), s.word(at + 1))
+    kind = _kind(s.word(at + 1))
     if s.word(at) == "last" and s.word(at + 2) not in {"of", "in"}:  # "last friday" is that of last week
         return None
     if nth in {1, -1} and kind == "week" and s.word(at + 2) in words.NEAR_SIDES:
@@ -261,6 +262,11 @@ def _inside(s: Sentence, at: int) -> int:
     """Give where the stretch begins of which something is a part: behind "van de maand" stands its name."""
     at = s.past(at, words.OF)
     return at + 1 if s.word(at) == "maand" and s.word(at + 1) in words.MONTH_OF else at
+
+
+def _kind(word: str) -> str:
+    few = {unit: plural for plural, unit in words.PLURALS.items() if plural in words.FEW}
+    return few.get(words.PLURAL_OF.get(word, ""), words.UNIT_OF.get(word, word))
 
 
 def _nth_in(span: Span, kind: str, nth: int) -> Span:

@@ -64,7 +64,8 @@ def _weekday_from(s: Sentence, at: int) -> Phrase | None:
 
 def _one_beside(s: Sentence, at: int) -> Phrase | None:
     """Read the "die daarvoor" of "niet afgelopen maandag maar die daarvoor"."""
-    denied = s.word(at - 1) in {"maar", "of"} or (s.word(at - 1) == "," and s.word(at - 2) == "niet")
+    said = {s.word(place) for place in range(at - 5, at)}
+    denied = s.word(at - 1) in {"maar", "of"} or (s.word(at - 1) == "," and "niet" in said)
     side = _SIDES.get(s.word(at + 1)) if s.word(at) in {"die", "dat"} and denied else None
     if side:
         return Phrase(at, at + 2, NEVER, since=lambda span: _like_it(span, side))
@@ -141,7 +142,8 @@ def _day_of_its_week(s: Sentence, placed: list[Statement]) -> Statement | None:
         return None
     weekday, _, week = placed[-3:]
     days = weekday.recurring
-    beside = all(s.word(at) in words.GLUE | {"niet"} for at in range(weekday.end, placed[-2].start))
-    if not beside or not week.span or not days or days.period != _WEEK or week.days != _WEEK:
+    beside = all(s.word(at) in words.GLUE | {"niet", "maar"} for at in range(weekday.end, placed[-2].start))
+    if not beside or not week.span or not days or days.period != _WEEK or week.days not in (1, _WEEK):
         return None
-    return week._replace(start=weekday.start, span=days.inside(week.span)[0])
+    found = days.inside(week.span)
+    return week._replace(start=weekday.start, span=found[0]) if found else None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_denials import (
+    MAY_BE,
     TAKEN_BACK,
     is_denied,
     is_denied_behind,
@@ -20,7 +21,6 @@ from bot.language.date_spans import Fixed, Span, day_in, month_of, week_of, year
 from bot.language.date_statements import Statement, narrowed
 
 _LONGEST_LINK, _LONGEST_DENIAL, _LONGEST_SEARCH = 6, 10, 20  # words
-_MAY_BE = {"kan", "kon", "zou", "misschien"}
 # "Ik dacht 3 oktober maar het was de 4e": what is told of the first day, and what of the second.
 _FIRST_THOUGHTS = words.spread("dacht dachten denk denkt meende wou wilde zei zeiden zeggen zegt volgens beweren eerst")
 _SECOND_THOUGHTS = words.GLUE | words.spread(
@@ -66,7 +66,7 @@ def _link(s: Sentence, one: Statement, other: Statement) -> str:
         return "correction"
     if is_denied_behind(s, one) or _is_put_right(s, one, other, gap):
         return "correction"
-    if len(gap) <= _LONGEST_DENIAL and "ook" in gap and _MAY_BE.intersection(gap):
+    if len(gap) <= _LONGEST_DENIAL and "ook" in gap and MAY_BE.intersection(gap):
         return "unclear" if one.weak else "either"
     if len(gap) > _LONGEST_LINK:
         return ""

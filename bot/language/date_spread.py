@@ -11,7 +11,7 @@ from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import NEVER, Fixed, Recurring, Span, month_of, year_of
 from bot.language.date_statements import Statement, clause, is_bare, narrowed
 
-_WEEKLY, _MONTHLY = 7, 31
+_WEEKLY, _MONTHLY, _YEARLY = 7, 31, 366
 _LONGEST_MONTH = timedelta(30)
 _SENT = deeds.SENDING | deeds.COMPLAINTS
 _OF_ANOTHER = deeds.TOPICS | deeds.ANSWERS | deeds.GOT | deeds.ARRIVED | deeds.AGAIN | deeds.REMINDERS | {"nu"}
@@ -34,7 +34,8 @@ def put_together(s: Sentence, told: list[Statement]) -> list[Statement]:
 
 def _is_one_day(parts: list[str]) -> bool:
     unlike = "" not in parts and len(set(parts)) == len(parts)
-    return unlike and "month" in parts and ("day" in parts or "year" in parts)
+    whole = "date" in parts and not {"month", "day"} & {*parts}
+    return unlike and (whole or ("month" in parts and ("day" in parts or "year" in parts)))
 
 
 def _part(s: Sentence, phrase: Phrase) -> str:
@@ -46,7 +47,7 @@ def _part(s: Sentence, phrase: Phrase) -> str:
         return "year" if span == year_of(span.first) else ""
     if span == month_of(span.first):
         return "month"
-    return {_WEEKLY: "weekday", _MONTHLY: "day"}.get(phrase.days.period, "") if span.days == 1 else ""
+    return {_WEEKLY: "weekday", _MONTHLY: "day", _YEARLY: "date"}.get(phrase.days.period, "") if span.days == 1 else ""
 
 
 def _tell_one_thing(s: Sentence, told: Sequence[Statement]) -> bool:

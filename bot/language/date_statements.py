@@ -15,7 +15,7 @@ from bot.language.date_spans import NEVER, Fixed, Recurring, Span, month_of
 _MONTHS_SEARCHED = 60
 _SLIGHTLY_LONGER = 5  # days
 _TOUCHING = timedelta(31)
-_ONCE, _MONTHLY, _YEARLY = 0, 31, 366  # how often days come back
+_ONCE, _WEEKLY, _MONTHLY, _YEARLY = 0, 7, 31, 366  # how often days come back
 _SAYS_NOTHING = words.GLUE | deeds.LINKS | deeds.SUBJECTS
 
 
@@ -60,12 +60,19 @@ def statements(s: Sentence, phrases: list[Phrase]) -> list[Statement]:
         beside = chains and not counted and len(gap) <= 3 and all(s.word(at) in words.GLUE for at in gap)
         # Behind a comma comes another thing where the two cannot be the same: "3 oktober, op 9 november nog niets".
         parted = beside and any(s.word(at) in {",", "op"} for at in gap)
-        apart = parted and not narrowed([*chains[-1], phrase], s.today)[0]
+        apart = parted and (not narrowed([*chains[-1], phrase], s.today)[0] or _is_another(s, chains[-1], phrase))
         if beside and not apart:
             chains[-1].append(phrase)
         else:
             chains.append([phrase])
     return [Statement(chain[0].start, chain[-1].end, *narrowed(chain, s.today), tuple(chain)) for chain in chains]
+
+
+def _is_another(s: Sentence, chain: list[Phrase], phrase: Phrase) -> bool:
+    """Whether it goes "het besluit van 3 september, dinsdag heb ik geklaagd" and that day was no Tuesday."""
+    day, both = narrowed(chain, s.today)[0], narrowed([*chain, phrase], s.today)[0]
+    weekday = isinstance(phrase.days, Recurring) and phrase.days.period == _WEEKLY
+    return weekday and s.word(phrase.end) in deeds.SUBJECTS and day is not None and day.days == 1 and both != day
 
 
 def narrowed(chain: list[Phrase], today: date) -> tuple[Span | None, bool]:
@@ -90,7 +97,17 @@ def narrowed(chain: list[Phrase], today: date) -> tuple[Span | None, bool]:
         if not spans:
             return _side_by_side(recurring, today), False
         frame, certain = spans[0].hull(spans[-1]), certain and len(spans) == 1
-    return frame, certain
+    return (_as_vague(chain, frame, today) if frame else None), certain
+
+
+def _as_vague(chain: list[Phrase], span: Span, today: date) -> Span:
+    """Give the longer of "de eerste dagen van juli, begin juli", for both have open borders."""
+    if span.days == 1 or any(phrase.certain for phrase in chain):
+        return span
+    told = [one for phrase in chain if (one := phrase.days.latest(today)) and one.holds(span)]
+    return max(
+        (one for one in told if one.days <= span.days + _SLIGHTLY_LONGER), key=lambda one: one.days, default=span
+    )
 
 
 def _inside(phrase: Phrase, days: Recurring, frame: Span, chain: list[Phrase], today: date) -> Sequence[Span | None]:
@@ -190,15 +207,7 @@ def agreed(told: list[Statement], s: Sentence) -> Statement | None:
     if not begun:
         return None
     exact = begun[0].span
-    if not exact or not all(_allows(statement, exact) for statement in begun):
-        return None
-    return next((one for one in reversed(begun) if _is_as_vague(one, begun[0])), begun[0])
-
-
-def _is_as_vague(one: Statement, exact: Statement) -> bool:
-    """Whether it is the longer of "de eerste dagen van juli, begin juli": both have open borders."""
-    vague = not one.certain and not exact.certain and one.counted is None and exact.counted is None
-    return vague and exact.days > 1 and exact.days <= one.days <= exact.days + _SLIGHTLY_LONGER
+    return begun[0] if exact and all(_allows(statement, exact) for statement in begun) else None
 
 
 def _allows(statement: Statement, exact: Span) -> bool:

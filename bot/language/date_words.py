@@ -161,7 +161,8 @@ MAY_FOLLOW = spread(
     "meen naar bij door aan gebeld geklaagd gemeld geschreven verstuurd gestuurd verzonden ingediend ingeleverd "
     "gemaild gepost ontvangen gegaan binnengekomen langsgegaan geweest gedaan aangekomen afgegeven bezorgd nee "
     "sorry dus volgens nog al zo ofzo per via met i have was did sent of omstreeks ongeveer s 's daarna tot t/m "
-    "ll l.l l.l. der als want omdat hoor ja geleden terug and but to"
+    "ll l.l l.l. der op pas eindelijk uiteindelijk meteen getikt getypt "
+    "opgesteld opgestuurd langsgebracht als want omdat hoor ja geleden terug and but to"
 )
 # A number before one of these counts something, so it is no day or year.
 COUNTED = spread(
