@@ -20,7 +20,7 @@ from bot.language.date_sentence import Sentence
 from bot.language.date_spans import Fixed, Span, day_in, month_of, week_of, year_of
 from bot.language.date_statements import Statement, narrowed
 
-_LONGEST_LINK, _LONGEST_DENIAL, _LONGEST_SEARCH = 6, 10, 20  # words
+_LONGEST_LINK, _LONGEST_DENIAL, _LONGEST_SEARCH, _FURTHEST = 6, 10, 20, 60  # words
 # "Ik dacht 3 oktober maar het was de 4e": what is told of the first day, and what of the second.
 _FIRST_THOUGHTS = words.spread("dacht dachten denk denkt meende wou wilde zei zeiden zeggen zegt volgens beweren eerst")
 _SECOND_THOUGHTS = words.GLUE | words.spread(
@@ -56,6 +56,8 @@ def linked(s: Sentence, told: list[Statement]) -> list[Statement]:
 
 
 def _link(s: Sentence, one: Statement, other: Statement) -> str:
+    if other.start - one.end > _FURTHEST:
+        return ""
     gap = [s.word(at) for at in range(one.end, other.start)]
     if len(gap) <= _LONGEST_DENIAL and (denial := TAKEN_BACK.search(" ".join(gap))):
         rest = " ".join(gap)[denial.end() :].split()

@@ -48,6 +48,7 @@ class Sentence:
         self._rules = rules
         self._words = {at: token.word for at, token in enumerate(tokens)}
         self._depth = 0
+        self._inner: dict[tuple[int, int], Phrase | None] = {}
 
     def word(self, at: int) -> str:
         """Give the word at a place, or an empty one outside the message."""
@@ -93,7 +94,8 @@ class Sentence:
         if self._depth == _DEEPEST:
             return None
         self._depth += 1
-        try:
-            return self.phrase(at)
-        finally:
-            self._depth -= 1
+        place = at, self._depth  # read once: in a long row of words that each begin a phrase it would be many times
+        if place not in self._inner:
+            self._inner[place] = self.phrase(at)
+        self._depth -= 1
+        return self._inner[place]
