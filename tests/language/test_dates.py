@@ -193,7 +193,22 @@ def test_no_text_at_all_is_an_error(text: str, today: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["rond", "begin", "vlak voor", "3", "3 of", "3 oktober of", "vorige", "a_", "1-", "een week", "_"]
+    "word",
+    [
+        "rond",
+        "begin",
+        "vlak voor",
+        "3",
+        "3 of",
+        "3 oktober of",
+        "vorige",
+        "a_",
+        "1-",
+        "een week",
+        "_",
+        "nee kijk 5",
+        "de week voor",
+    ],
 )
 def test_the_longest_message_of_one_word_is_read_in_time(word: str) -> None:
     started = process_time()
