@@ -103,7 +103,13 @@ def _is_at_odds(days: Sequence[Day], at: int) -> bool:
 def _may_be_nearer(own: Day, other: Day) -> bool:
     """Whether "3 oktober geschreven, maandag verstuurd" may mean the Monday after that day, and not the last one."""
     days = own.told.recurring
-    if not days or days.period == _YEARLY or other.clause & deeds.TOPICS or not other.span < own.span:
+    if (
+        not days
+        or days.period == _YEARLY
+        or other.clause & deeds.TOPICS
+        or other.span.days > 1
+        or own.span <= other.span
+    ):
         return False
     between = Span(other.span.last + timedelta(1), own.span.first - timedelta(1))
     return between.first <= between.last and bool(days.inside(between))
