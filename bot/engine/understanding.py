@@ -16,6 +16,7 @@ from bot.language.questions import asks, says_not_known
 
 NOTHING = ("out_of_scope", 0.0)
 ASIDES = ("ask_", "greet", "thanks", "goodbye", "insult", "stop", "start_again", "go_back", "help", "explain_question")
+QUESTIONS = ("ask_", "explain_question")
 COMMANDS = ("stop", "start_again", "go_back", "goodbye", "greet")
 SKIPPING = ("dont_know", "skip")
 STORY_WORDS = 20  # a text of so many words tells something, though a question stands in it
@@ -135,7 +136,7 @@ class InLightOfTheQuestion(GraphComponent):
             return first, ranking[first]
         if asks(text) and not is_story:
             aside = max(
-                (name for name in ranking if name.startswith("ask_")), key=lambda name: ranking[name], default=""
+                (name for name in ranking if name.startswith(QUESTIONS)), key=lambda name: ranking[name], default=""
             )
             if aside and ranking[aside] >= self._aside_threshold_in_question:
                 return aside, ranking[aside]

@@ -5,12 +5,16 @@ from datetime import date
 from bot.intake.questions import BY_ID, Form
 from bot.intake.state import Message, State
 from bot.language.dates import read_date
+from bot.language.questions import without_questions
 
 
 def names_a_day(state: State, text: str, today: date) -> bool:
-    """Whether a day is asked and the text gives one: then it means nothing else ("begin november" begins nothing)."""
+    """Whether a day is asked and the text gives one: then it means nothing else ("begin november" begins nothing).
+
+    A day in a question gives none: "zijn jullie open met kerst?".
+    """
     dated = state.question is not None and BY_ID[state.question].form is Form.DATE
-    return dated and read_date(text, today) is not None
+    return dated and read_date(without_questions(text), today) is not None
 
 
 def ask(state: State) -> Message | None:
