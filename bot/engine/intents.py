@@ -131,8 +131,9 @@ class NgramIntents(GraphComponent):
             text = message.get(TEXT) or ""
             whole = self._ngrams.shares(text)
             parts = parts_of(text, self._longest)
-            in_parts = [self._ngrams.shares(part) for part in parts] if len(parts) > 1 else []
-            in_pairs = [self._ngrams.shares(pair) for pair in pairs_of(parts)] if len(parts) > 2 else []
+            # What is said again and again tells it once.
+            in_parts = [self._ngrams.shares(part) for part in dict.fromkeys(parts)] if len(parts) > 1 else []
+            in_pairs = [self._ngrams.shares(pair) for pair in dict.fromkeys(pairs_of(parts))] if len(parts) > 2 else []
             ranking = [
                 {"name": name, "confidence": share}
                 for name, share in sorted(whole.get(_MEANING, {}).items(), key=lambda row: -row[1])

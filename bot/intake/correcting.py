@@ -19,8 +19,6 @@ _CERTAINLY_AGAINST = 0.8
 _FAIRLY_MEANT = 0.4
 # So few words answer the open question; what else is read in them only agrees with what is held.
 _FEW_WORDS = 3
-# A longer text that tells of days tells a story.
-_SHORT = 25
 # From these shares on, that an answer is taken back and which one, it becomes another, whatever else is read.
 _TAKES_BACK = 0.8
 _WHICH = 0.8
@@ -113,13 +111,11 @@ def _not_known(moves: Moves, said: Said) -> dict[str, Any]:
 
 
 def _another_day(moves: Moves, said: Said) -> dict[str, Any]:
-    """Another day for the one that was told last; where none is open, and the words do not answer what is."""
+    """Another day for the one that was told last, where none is asked now."""
     question = BY_ID.get(moves.before.question or "")
-    answers = answer_at(moves.before.question or "", said.intents) is not None
-    clear = said.certainty >= CERTAIN_ALONE and (answers or len(said.text.split()) > _SHORT)
     days = [id_ for id_ in _DAYS if id_ in moves.state.answers]
     takes_back = said.takes_back or said.told_on("taken_back") == "complaint_date"
-    if not days or (question and question.form is Form.DATE) or (clear and not takes_back):
+    if not (days and takes_back) or (question and question.form is Form.DATE):
         return {}
     reading = _read_for(moves.state.answers[days[-1]], said, moves.today)
     if reading is None or reading.future or moves.holds(days[-1], held_as(reading)):

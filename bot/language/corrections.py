@@ -10,7 +10,7 @@ from bot.language.date_words import MONTH_OF
 from bot.language.dates import DateReading, read_date
 
 _TAKES_BACK = re.compile(
-    r"\b(?:(?<!\bik )(?<!\bwij )(?<!\bwe )wacht|wachtes|ho|stop|sorry|oeps|foutje|fout|vergis\w*|verkeerd|onjuist|"
+    r"\b(?:(?<!\bik )(?<!\bwij )(?<!\bwe )wacht|wachtes|ho|stop|sorry|oeps|foutje|fout|vergis\w*|verkeerde?|onjuist|"
     r"bedoel\w*|toch|eigenlijk|"
     r"klopt (?:dat )?niet|klopt niet|niet goed|niet juist|corrigeer|correctie|herstel|verander\w*|aanpassen|wijzig\w*|"
     r"bij nader inzien|achteraf|nu ik (?:er|het)|net (?:zei|gezegd|ingevuld|getypt)|daarnet|zonet|eerder zei|"
