@@ -24,6 +24,8 @@ _CERTAIN = 0.97
 _FEW_WORDS = 2
 # Below this one it is asked again: read back, it would be wrong as often as right.
 _WORTH_READING_BACK = 0.4
+# The same where the words are certainly about this question, and from which share on they are.
+_WORTH_READING_BACK_ON_IT, _CERTAINLY_ON_IT = 0.3, 0.9
 # From this share on, the body that a story is about is taken from what happened, where no body is named.
 _BODY_TOLD = 0.6
 # From this share on, a story is about the municipality, whichever other body is named in it.
@@ -173,7 +175,8 @@ def _about_an_own_body(moves: Moves, question_id: str, value: str | None, said: 
     if about == "yes" and question_id == "about_municipality":
         return _take_choice(moves, question_id, value, said)
     if about == "no":
-        return told == "no" and said.certainty >= _CERTAIN and moves.add_facts({"about_municipality": "no"})
+        both = told == "no" and said.share("about_municipality") >= _CERTAINLY_OURS and said.certainty >= CERTAIN_ALONE
+        return both and moves.add_facts({"about_municipality": "no"})
     return (told == "yes" or about == "yes") and moves.add_facts({"about_municipality": "yes"})
 
 
@@ -194,7 +197,10 @@ def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) 
 def _is_worth_taking(question_id: str, value: str, said: Said) -> bool:
     """Whether the model is certain enough, and does not read something else in the same words."""
     told = said.told_on(question_id)
-    least = _WORTH_READING_BACK if told == value else _FAIRLY_CERTAIN
+    if said.told_on("taken_back") == question_id and said.share("taken_back") >= _CERTAINLY_ON_IT:
+        least = _WORTH_READING_BACK_ON_IT  # which answer the words are about is clear, whether they take it back or not
+    else:
+        least = _WORTH_READING_BACK if told == value else _FAIRLY_CERTAIN
     return told in (None, value) and said.certainty >= least
 
 

@@ -66,6 +66,8 @@ def test_where_words_speak_against_a_reading_nothing_rests_on_it_until_it_is_con
         (0.55, {}),
         (0.95, {"response": {"value": "none", "share": 0.5}}),
         (0.35, {"response": {"value": "satisfied", "share": 0.8}}),
+        (0.25, {"taken_back": {"value": "response", "share": 0.95}}),
+        (0.35, {"taken_back": {"value": "term_expired", "share": 0.95}}),
     ],
 )
 def test_what_the_model_is_not_certain_of_or_reads_in_two_ways_is_asked_again(certainty, told):
@@ -73,6 +75,23 @@ def test_what_the_model_is_not_certain_of_or_reads_in_two_ways_is_asked_again(ce
     said = Said("dat ging zo zo", ("response_satisfied",), certainty=certainty, told=told)
     reply = take(State(answers=held, question="response"), said, OFFICE, TODAY)
     assert "response" not in reply.state.answers
+
+
+def test_a_faint_answer_in_words_that_are_certainly_about_the_question_is_read_back():
+    held = {"about_municipality": "yes", "complained_to_municipality": "yes"}
+    told = {"taken_back": {"value": "response", "share": 0.95}}
+    said = Said("dat ging zo zo", ("response_dissatisfied",), certainty=0.35, told=told)
+    state = take(State(answers=held, question="response"), said, OFFICE, TODAY).state
+    assert state.unconfirmed == ("response",)
+
+
+@pytest.mark.parametrize(("share", "certainty", "about"), [(0.95, 0.75, "no"), (0.8, 0.75, None), (0.95, 0.65, None)])
+def test_that_it_is_not_about_the_municipality_that_is_named_is_read_back_where_all_agree(share, certainty, about):
+    told = {"about_municipality": {"value": "no", "share": share}}
+    said = Said("de gemeente doet haar werk, mijn baas niet", ("about_other_body",), certainty=certainty, told=told)
+    state = take(State(), said, OFFICE, TODAY).state
+    assert state.answers.get("about_municipality") == about
+    assert set(state.unconfirmed) == set(state.answers)
 
 
 def test_nobody_who_names_the_municipality_beside_another_body_is_sent_away():
