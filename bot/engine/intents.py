@@ -41,6 +41,7 @@ _TELLS = "told:"
 # Who it is about is learnt from what says whether it is about somebody else, and which answer is taken back from what
 # takes back one.
 _ONLY_WITH = {"body": "about_municipality", "taken_back": "correction"}
+_BODY, _ABOUT = "body", "about_municipality"
 _MEANING, _DANGER, _ELSE = "meaning", "danger", "else"
 
 
@@ -111,7 +112,7 @@ class NgramIntents(GraphComponent):
                     marks = {"taken_back": [name for name in marks if marks[name] != _MAY_TELL][-1], **marks}
                 for question, of_question in told.items():
                     value = marks.get(question, NOTHING)
-                    if value != _MAY_TELL and _ONLY_WITH.get(question, question) in {question, *marks}:
+                    if value != _MAY_TELL and _says_on(question, marks):
                         of_question[len(texts)] = value
                 texts.append(text)
         danger = dict.fromkeys(range(len(texts)), _ELSE)
@@ -158,6 +159,15 @@ def _marked(example: Message) -> List[Tuple[str, Mapping[str, str]]]:
     pairs = [(f"{a} {b}", {**of_a, **of_b}) for (a, of_a), (b, of_b) in zip(marked, marked[1:], strict=False)]
     whole = [(" ".join(lines), {name: value for mark in marks for name, value in mark.items()})]
     return [*marked, *(pairs if len(lines) > 2 else []), *(whole if len(lines) > 1 else [])]
+
+
+def _says_on(question: str, marks: Mapping[str, str]) -> bool:
+    """Whether marks say something on a question, be it that nothing is told on it.
+
+    That a text is about another body does not say that it names none: who it is, is learnt from what is marked with it,
+    and that nobody is told from what is marked as about the municipality, or as perhaps about it.
+    """
+    return question != _BODY or _BODY in marks or marks.get(_ABOUT, "no") != "no"
 
 
 def _facts(mark: Optional[str]) -> Dict[str, str]:

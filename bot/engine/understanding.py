@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.engine.intents import DANGER, DANGERS, TOLD
 from bot.engine.turn import OUR_SLOT
-from bot.language.questions import asks, says_not_known
+from bot.language.questions import asks, asks_anywhere, says_not_known
 
 NOTHING = ("out_of_scope", 0.0)
 ASIDES = ("ask_", "greet", "thanks", "goodbye", "insult", "stop", "start_again", "go_back", "help", "explain_question")
@@ -20,7 +20,7 @@ QUESTIONS = ("ask_", "explain_question")
 COMMANDS = ("stop", "start_again", "go_back", "goodbye", "greet")
 SKIPPING = ("dont_know", "skip")
 STORY_WORDS = 20  # a text of so many words tells something, though a question stands in it
-ABOUT = "about_municipality"
+ABOUT, BODY = "about_municipality", "body"
 CORRECTION = "correction"
 NAMES = ("name", "address", "contact", "organisation")
 
@@ -43,6 +43,8 @@ class InLightOfTheQuestion(GraphComponent):
         self._told_threshold = config["told_threshold"]
         self._told_against = config["told_against"]
         self._answer_told = config["answer_told"]
+        self._about_another = config["about_another"]
+        self._body_threshold = config["body_threshold"]
         self._aside_beside_answer = config["aside_beside_answer"]
 
     @staticmethod
@@ -62,6 +64,8 @@ class InLightOfTheQuestion(GraphComponent):
             "told_threshold": 0.4,
             "told_against": 0.6,
             "answer_told": 0.8,
+            "about_another": 0.5,
+            "body_threshold": 0.3,
             "aside_beside_answer": 0.6,
         }
 
@@ -80,7 +84,9 @@ class InLightOfTheQuestion(GraphComponent):
             danger = self._danger(message.get(DANGERS) or {}, state.get("question"))
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
             told = self._told(message.get(TOLD) or {})
-            if self._tells(told, state):
+            if self._states_who(told, state, message.get(TEXT) or ""):
+                rest = {name: share for name, share in rest.items() if not name.startswith(ASIDES)}
+            elif self._tells(told, state):
                 rest = {name: share for name, share in rest.items() if self._is_no_faint_aside(name, share)}
             in_names = state.get("question") in NAMES
             name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "", in_names)
@@ -106,6 +112,12 @@ class InLightOfTheQuestion(GraphComponent):
         held = state.get("answers") or {}
         taken_back = [id_ for id_ in certain if held.get(id_, told[id_]["value"]) != told[id_]["value"]]
         return (state.get("question") == ABOUT and ABOUT in certain) or (CORRECTION in certain and bool(taken_back))
+
+    def _states_who(self, told: Dict[str, Dict[str, Any]], state: Dict[str, Any], text: str) -> bool:
+        """Whether a text answers who it is about and asks nothing: "ik wil klagen over de ombudsman zelf"."""
+        about = told.get(ABOUT, {"value": "", "share": 0.0})
+        another = about["value"] == "no" and about["share"] >= self._answer_told
+        return another and state.get("question") == ABOUT and not asks_anywhere(text)
 
     def _is_no_faint_aside(self, name: str, share: float) -> bool:
         return share >= self._aside_beside_answer or not name.startswith(ASIDES)
@@ -166,10 +178,15 @@ class InLightOfTheQuestion(GraphComponent):
     def _told(self, found: Dict[str, Dict[str, float]]) -> Dict[str, Dict[str, Any]]:
         """What is told on each question and how certainly, where one value stands out and no other comes near it."""
         told = {}
+        if found.get(ABOUT, {}).get("no", 0.0) >= self._about_another:
+            # That it is about another body is told: what is left is which of them.
+            together = sum(found.get(BODY, {}).values()) or 1.0
+            found = {**found, BODY: {body: share / together for body, share in found.get(BODY, {}).items()}}
         for question, shares in found.items():
             first, *others = sorted(shares, key=lambda value: -shares[value]) or [""]
             clear = all(shares[other] < shares[first] * self._told_against for other in others)
-            if first and clear and shares[first] >= self._told_threshold:
+            least = self._body_threshold if question == BODY else self._told_threshold
+            if first and clear and shares[first] >= least:
                 told[question] = {"value": first, "share": round(shares[first], 3)}
         return told
 

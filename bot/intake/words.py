@@ -27,7 +27,9 @@ _WORTH_READING_BACK = 0.4
 # The same where the words are certainly about this question, and from which share on they are.
 _WORTH_READING_BACK_ON_IT, _CERTAINLY_ON_IT = 0.3, 0.9
 # From this share on, the body that a story is about is taken from what happened, where no body is named.
-_BODY_TOLD = 0.6
+_BODY_TOLD = 0.3
+# From this share on it goes before another body that is named: that one was told in passing.
+_RATHER_TOLD = 0.8
 # From this share on, a story is about the municipality, whichever other body is named in it.
 _CERTAINLY_OURS = 0.9
 # Below this one, what a whole story is about is asked rather than read back.
@@ -123,10 +125,11 @@ def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: S
     body = moves.office.bodies.named_in(said.text) if asked or taken_back else None
     if claimed.get("about_municipality") == "yes":
         return body if body and _is_rather_meant(moves, body, said) else None
-    if body is None and asked:
+    if asked and (body is None or not body.own):
         # Nobody is named; what is told may be the work of one all the same: "mijn vuilnisbak" is, "mijn kies" is not.
         told = said.told.get("body", {"value": "", "share": 0.0})
-        body = moves.office.bodies.with_id(told["value"]) if told["share"] >= _BODY_TOLD else None
+        least = _BODY_TOLD if body is None else _RATHER_TOLD
+        body = moves.office.bodies.with_id(told["value"]) if told["share"] >= least else body
     return body if asked or (body is not None and not body.own) else None
 
 

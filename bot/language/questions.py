@@ -59,3 +59,19 @@ def says_not_known(text: str) -> bool:
 def asks(text: str) -> bool:
     """Whether the words begin or end as a question does."""
     return text.rstrip().endswith("?") or _BEGINS.match(text) is not None
+
+
+# A question that stands behind something else: "..., bij wie meld ik dat", "..., kan ik daar terecht".
+_ASKED_BEHIND = re.compile(
+    r"(?:^|[,.;:!\n]|\b(?:en|dus|maar)\b)\s*(?:en |maar |dus )?(?:hoe|wat|waar|wanneer|wie|welke?|hoeveel|"
+    r"(?:bij|aan|tot|tegen|naar|op|voor|met|van|tot) (?:wie|welke?)|"
+    r"(?:mag|kan|kun|kin|moet|moek|krijg) (?:ik|je|k|'k|dat|er|men)|kunnen (?:jullie|we|wij)|kunt u|is (?:er|dat|daar)|"
+    r"how|what|who|where|can i|is there)\b",
+    re.IGNORECASE,
+)
+_WANTS_TO_KNOW = re.compile(r"\b(?:weten|vraag|vragen|vraagje|vroeg me af|benieuwd|know|question)\b", re.IGNORECASE)
+
+
+def asks_anywhere(text: str) -> bool:
+    """Whether something is asked in any part of the words, or somebody says that he wants to know something."""
+    return asks(text) or "?" in text or any(found.search(text) for found in (_ASKED_BEHIND, _WANTS_TO_KNOW))
