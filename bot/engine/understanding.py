@@ -1,5 +1,6 @@
 """What a text means in the light of the question that is open."""
 
+import re
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -22,7 +23,13 @@ SKIPPING = ("dont_know", "skip")
 STORY_WORDS = 20  # a text of so many words tells something, though a question stands in it
 ABOUT, BODY = "about_municipality", "body"
 CORRECTION = "correction"
+OFFICE, OFFICE_AS_BODY = "ask_about_office", "ombudsman-zelf"
 NAMES = ("name", "address", "contact", "organisation")
+
+# Who is annoyed by this program has not said what the complaint is about.
+_OF_THE_CHAT = re.compile(
+    r"chat|\b(?:ro)?bot|computer|\bapp\b|\b(?:web)?site|systeem|programma|knop|assistent|\bding\b|gesprek", re.IGNORECASE
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -84,7 +91,7 @@ class InLightOfTheQuestion(GraphComponent):
             danger = self._danger(message.get(DANGERS) or {}, state.get("question"))
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
             told = self._told(message.get(TOLD) or {})
-            if self._states_who(told, state, message.get(TEXT) or ""):
+            if self._states_who(rest, told, state, message.get(TEXT) or ""):
                 rest = {name: share for name, share in rest.items() if not name.startswith(ASIDES)}
             elif self._tells(told, state):
                 rest = {name: share for name, share in rest.items() if self._is_no_faint_aside(name, share)}
@@ -113,11 +120,22 @@ class InLightOfTheQuestion(GraphComponent):
         taken_back = [id_ for id_ in certain if held.get(id_, told[id_]["value"]) != told[id_]["value"]]
         return (state.get("question") == ABOUT and ABOUT in certain) or (CORRECTION in certain and bool(taken_back))
 
-    def _states_who(self, told: Dict[str, Dict[str, Any]], state: Dict[str, Any], text: str) -> bool:
-        """Whether a text answers who it is about and asks nothing: "ik wil klagen over de ombudsman zelf"."""
+    def _states_who(
+        self, ranking: Dict[str, float], told: Dict[str, Dict[str, Any]], state: Dict[str, Any], text: str
+    ) -> bool:
+        """Whether a text answers who it is about and asks nothing; then `told` holds our office, where that is meant.
+
+        "Ik wil klagen over de ombudsman zelf" is an answer, "hoe klaag ik over de ombudsman" a question beside it.
+        """
+        if state.get("question") != ABOUT or asks_anywhere(text):
+            return False
+        first = max(ranking, key=lambda name: ranking[name], default="")
+        if first == OFFICE and ranking[first] >= self._aside_threshold and not _OF_THE_CHAT.search(text):
+            told[ABOUT] = {"value": "no", "share": round(ranking[first], 3)}
+            told[BODY] = {"value": OFFICE_AS_BODY, "share": round(ranking[first], 3)}
+            return True
         about = told.get(ABOUT, {"value": "", "share": 0.0})
-        another = about["value"] == "no" and about["share"] >= self._answer_told
-        return another and state.get("question") == ABOUT and not asks_anywhere(text)
+        return bool(about["value"] == "no" and about["share"] >= self._answer_told)
 
     def _is_no_faint_aside(self, name: str, share: float) -> bool:
         return share >= self._aside_beside_answer or not name.startswith(ASIDES)
