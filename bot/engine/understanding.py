@@ -28,7 +28,8 @@ NAMES = ("name", "address", "contact", "organisation")
 
 # Who is annoyed by this program has not said what the complaint is about.
 _OF_THE_CHAT = re.compile(
-    r"chat|\b(?:ro)?bot|computer|\bapp\b|\b(?:web)?site|systeem|programma|knop|assistent|\bding\b|gesprek", re.IGNORECASE
+    r"chat|\b(?:ro)?bot|computer|\bapp\b|\b(?:web)?site|systeem|programma|knop|assistent|\bding\b|gesprek",
+    re.IGNORECASE,
 )
 
 
@@ -92,7 +93,7 @@ class InLightOfTheQuestion(GraphComponent):
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
             told = self._told(message.get(TOLD) or {})
             if self._states_who(rest, told, state, message.get(TEXT) or ""):
-                rest = {name: share for name, share in rest.items() if not name.startswith(ASIDES)}
+                rest = {name: share for name, share in rest.items() if not self._asks_beside(name, share)}
             elif self._tells(told, state):
                 rest = {name: share for name, share in rest.items() if self._is_no_faint_aside(name, share)}
             in_names = state.get("question") in NAMES
@@ -136,6 +137,9 @@ class InLightOfTheQuestion(GraphComponent):
             return True
         about = told.get(ABOUT, {"value": "", "share": 0.0})
         return bool(about["value"] == "no" and about["share"] >= self._answer_told)
+
+    def _asks_beside(self, name: str, share: float) -> bool:
+        return name.startswith("ask_") or not self._is_no_faint_aside(name, share)
 
     def _is_no_faint_aside(self, name: str, share: float) -> bool:
         return share >= self._aside_beside_answer or not name.startswith(ASIDES)
