@@ -21,6 +21,7 @@ QUESTIONS = ("ask_", "explain_question")
 COMMANDS = ("stop", "start_again", "go_back", "goodbye", "greet")
 SKIPPING = ("dont_know", "skip")
 STORY_WORDS = 20  # a text of so many words tells something, though a question stands in it
+FEWEST_TOLD = 5  # in fewer words it may be a name, a wish or a cry
 ABOUT, BODY = "about_municipality", "body"
 CORRECTION = "correction"
 OFFICE, OFFICE_AS_BODY = "ask_about_office", "ombudsman-zelf"
@@ -94,7 +95,7 @@ class InLightOfTheQuestion(GraphComponent):
             told = self._told(message.get(TOLD) or {})
             if self._states_who(rest, told, state, message.get(TEXT) or ""):
                 rest = {name: share for name, share in rest.items() if not self._asks_beside(name, share)}
-            elif self._tells(told, state):
+            elif self._tells(told, state) or self._states(state, message.get(TEXT) or ""):
                 rest = {name: share for name, share in rest.items() if self._is_no_faint_aside(name, share)}
             in_names = state.get("question") in NAMES
             name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "", in_names)
@@ -121,6 +122,10 @@ class InLightOfTheQuestion(GraphComponent):
         taken_back = [id_ for id_ in certain if held.get(id_, told[id_]["value"]) != told[id_]["value"]]
         return (state.get("question") == ABOUT and ABOUT in certain) or (CORRECTION in certain and bool(taken_back))
 
+    def _states(self, state: Dict[str, Any], text: str) -> bool:
+        """Whether a text tells something where it is asked who it is about, and asks nothing."""
+        return state.get("question") == ABOUT and len(text.split()) >= FEWEST_TOLD and not asks_anywhere(text)
+
     def _states_who(
         self, ranking: Dict[str, float], told: Dict[str, Dict[str, Any]], state: Dict[str, Any], text: str
     ) -> bool:
@@ -128,7 +133,7 @@ class InLightOfTheQuestion(GraphComponent):
 
         "Ik wil klagen over de ombudsman zelf" is an answer, "hoe klaag ik over de ombudsman" a question beside it.
         """
-        if state.get("question") != ABOUT or asks_anywhere(text):
+        if not self._states(state, text):
             return False
         first = max(ranking, key=lambda name: ranking[name], default="")
         if first == OFFICE and ranking[first] >= self._aside_threshold and not _OF_THE_CHAT.search(text):
