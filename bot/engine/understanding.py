@@ -24,6 +24,7 @@ STORY_WORDS = 20  # a text of so many words tells something, though a question s
 FEWEST_TOLD = 5  # in fewer words it may be a name, a wish or a cry
 ABOUT, BODY = "about_municipality", "body"
 CORRECTION = "correction"
+INSULT = "insult"
 OFFICE, OFFICE_AS_BODY = "ask_about_office", "ombudsman-zelf"
 NAMES = ("name", "address", "contact", "organisation")
 
@@ -32,6 +33,8 @@ _OF_THE_CHAT = re.compile(
     r"chat|\b(?:ro)?bot|computer|\bapp\b|\b(?:web)?site|systeem|programma|knop|assistent|\bding\b|gesprek",
     re.IGNORECASE,
 )
+
+_TO_US = re.compile(r"\b(?:jij|je|jou|u|jullie|gij|ge|gullie|joe|you)\b", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -93,10 +96,11 @@ class InLightOfTheQuestion(GraphComponent):
             danger = self._danger(message.get(DANGERS) or {}, state.get("question"))
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
             told = self._told(message.get(TOLD) or {})
-            if self._states_who(rest, told, state, message.get(TEXT) or ""):
-                rest = {name: share for name, share in rest.items() if not self._asks_beside(name, share)}
-            elif self._tells(told, state) or self._states(state, message.get(TEXT) or ""):
-                rest = {name: share for name, share in rest.items() if self._is_no_faint_aside(name, share)}
+            text = message.get(TEXT) or ""
+            if self._states_who(rest, told, state, text):
+                rest = {name: share for name, share in rest.items() if not self._asks_beside(name, share, text)}
+            elif self._tells(told, state) or self._states(state, text):
+                rest = {name: share for name, share in rest.items() if not self._is_faint_aside(name, share, text)}
             in_names = state.get("question") in NAMES
             name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "", in_names)
             message.set("danger", danger, add_to_output=True)
@@ -143,11 +147,14 @@ class InLightOfTheQuestion(GraphComponent):
         about = told.get(ABOUT, {"value": "", "share": 0.0})
         return bool(about["value"] == "no" and about["share"] >= self._answer_told)
 
-    def _asks_beside(self, name: str, share: float) -> bool:
-        return name.startswith("ask_") or not self._is_no_faint_aside(name, share)
+    def _asks_beside(self, name: str, share: float, text: str) -> bool:
+        """Whether a meaning is one beside the answer that a text gives: "noemt mij een leugenaar" insults nobody."""
+        insults_another = name == INSULT and not _TO_US.search(text)
+        return name.startswith("ask_") or insults_another or self._is_faint_aside(name, share, text)
 
-    def _is_no_faint_aside(self, name: str, share: float) -> bool:
-        return share >= self._aside_beside_answer or not name.startswith(ASIDES)
+    def _is_faint_aside(self, name: str, share: float, text: str) -> bool:
+        insults_us = name == INSULT and _TO_US.search(text) is not None
+        return share < self._aside_beside_answer and name.startswith(ASIDES) and not insults_us
 
     def _meaning(
         self, ranking: Dict[str, float], expected: Optional[List[List[str]]], text: str, in_names: bool
