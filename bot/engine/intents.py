@@ -38,10 +38,8 @@ TOLD = "told"  # the key in a message of the shares of what is told, by question
 NOTHING = "-"
 _MAY_TELL = "?"  # a mark: it may tell this or not, so nothing is learnt from it
 _TELLS = "told:"
-# Who it is about is learnt from what says whether it is about somebody else, and which answer is taken back from what
-# takes back one.
-_ONLY_WITH = {"body": "about_municipality", "taken_back": "correction"}
 _BODY, _ABOUT = "body", "about_municipality"
+_CORRECTION, _TAKEN_BACK = "correction", "taken_back"
 _MEANING, _DANGER, _ELSE = "meaning", "danger", "else"
 
 
@@ -108,8 +106,8 @@ class NgramIntents(GraphComponent):
             for text, marks in _marked(example):
                 if intent != TELL:
                     meaning[len(texts)] = intent
-                if "correction" in marks:  # of what is told besides, the last was asked last
-                    marks = {"taken_back": [name for name in marks if marks[name] != _MAY_TELL][-1], **marks}
+                if _CORRECTION in marks:  # of what is told besides, the last was asked last
+                    marks = {_TAKEN_BACK: [name for name in marks if marks[name] != _MAY_TELL][-1], **marks}
                 for question, of_question in told.items():
                     value = marks.get(question, NOTHING)
                     if value != _MAY_TELL and _says_on(question, marks):
@@ -165,8 +163,11 @@ def _says_on(question: str, marks: Mapping[str, str]) -> bool:
     """Whether marks say something on a question, be it that nothing is told on it.
 
     That a text is about another body does not say that it names none: who it is, is learnt from what is marked with it,
-    and that nobody is told from what is marked as about the municipality, or as perhaps about it.
+    and that nobody is told from what is marked as about the municipality, or as perhaps about it. Which answer is taken
+    back is learnt from what takes back one.
     """
+    if question == _TAKEN_BACK:
+        return _CORRECTION in marks
     return question != _BODY or _BODY in marks or marks.get(_ABOUT, "no") != "no"
 
 
