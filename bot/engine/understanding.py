@@ -1,6 +1,5 @@
 """What a text means in the light of the question that is open."""
 
-import re
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.engine.intents import DANGER, DANGERS, TOLD
 from bot.engine.turn import OUR_SLOT
-from bot.language.questions import asks, asks_anywhere, says_not_known
+from bot.language.questions import asks, asks_anywhere, is_of_the_program, says_not_known, speaks_to_us
 
 NOTHING = ("out_of_scope", 0.0)
 ASIDES = ("ask_", "greet", "thanks", "goodbye", "insult", "stop", "start_again", "go_back", "help", "explain_question")
@@ -27,14 +26,6 @@ CORRECTION = "correction"
 INSULT = "insult"
 OFFICE, OFFICE_AS_BODY = "ask_about_office", "ombudsman-zelf"
 NAMES = ("name", "address", "contact", "organisation")
-
-# Who is annoyed by this program has not said what the complaint is about.
-_OF_THE_CHAT = re.compile(
-    r"chat|\b(?:ro)?bot|computer|\bapp\b|\b(?:web)?site|systeem|programma|knop|assistent|\bding\b|gesprek",
-    re.IGNORECASE,
-)
-
-_TO_US = re.compile(r"\b(?:jij|je|jou|u|jullie|gij|ge|gullie|joe|you)\b", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -140,7 +131,7 @@ class InLightOfTheQuestion(GraphComponent):
         if not self._states(state, text):
             return False
         first = max(ranking, key=lambda name: ranking[name], default="")
-        if first == OFFICE and ranking[first] >= self._aside_threshold and not _OF_THE_CHAT.search(text):
+        if first == OFFICE and ranking[first] >= self._aside_threshold and not is_of_the_program(text):
             told[ABOUT] = {"value": "no", "share": round(ranking[first], 3)}
             told[BODY] = {"value": OFFICE_AS_BODY, "share": round(ranking[first], 3)}
             return True
@@ -149,11 +140,11 @@ class InLightOfTheQuestion(GraphComponent):
 
     def _asks_beside(self, name: str, share: float, text: str) -> bool:
         """Whether a meaning is one beside the answer that a text gives: "noemt mij een leugenaar" insults nobody."""
-        insults_another = name == INSULT and not _TO_US.search(text)
+        insults_another = name == INSULT and not speaks_to_us(text)
         return name.startswith("ask_") or insults_another or self._is_faint_aside(name, share, text)
 
     def _is_faint_aside(self, name: str, share: float, text: str) -> bool:
-        insults_us = name == INSULT and _TO_US.search(text) is not None
+        insults_us = name == INSULT and speaks_to_us(text)
         return share < self._aside_beside_answer and name.startswith(ASIDES) and not insults_us
 
     def _meaning(

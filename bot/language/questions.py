@@ -75,3 +75,22 @@ _WANTS_TO_KNOW = re.compile(r"\b(?:weten|vraag|vragen|vraagje|vroeg me af|benieu
 def asks_anywhere(text: str) -> bool:
     """Whether something is asked in any part of the words, or somebody says that he wants to know something."""
     return asks(text) or "?" in text or any(found.search(text) for found in (_ASKED_BEHIND, _WANTS_TO_KNOW))
+
+
+# Who is annoyed by this program has not said what the complaint is about.
+_OF_THE_CHAT = re.compile(
+    r"chat|\b(?:ro)?bot|computer|\bapp\b|\b(?:web)?site|systeem|programma|knop|assistent|\bding\b|gesprek",
+    re.IGNORECASE,
+)
+
+_TO_US = re.compile(r"\b(?:jij|je|jou|u|jullie|gij|ge|gullie|joe|you)\b", re.IGNORECASE)
+
+
+def is_of_the_program(text: str) -> bool:
+    """Whether the words name this program or its page."""
+    return _OF_THE_CHAT.search(text) is not None
+
+
+def speaks_to_us(text: str) -> bool:
+    """Whether somebody is spoken to."""
+    return _TO_US.search(text) is not None
