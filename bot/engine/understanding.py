@@ -86,14 +86,15 @@ class InLightOfTheQuestion(GraphComponent):
             ranking = self._possible(message.get(INTENT_RANKING_KEY) or [], state.get("expected"))
             danger = self._danger(message.get(DANGERS) or {}, state.get("question"))
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
-            told = self._told(message.get(TOLD) or {})
             text = message.get(TEXT) or ""
-            if self._states_who(rest, told, state, text):
+            states = self._states(state, text)
+            told = {**self._told(message.get(TOLD) or {}), **(self._told_of_us(rest, text) if states else {})}
+            if states and self._is_of_another(told):
                 rest = {name: share for name, share in rest.items() if not self._asks_beside(name, share, text)}
-            elif self._tells(told, state) or self._states(state, text):
+            elif states or self._tells(told, state):
                 rest = {name: share for name, share in rest.items() if not self._is_faint_aside(name, share, text)}
             in_names = state.get("question") in NAMES
-            name, confidence = self._meaning(rest, state.get("expected"), message.get(TEXT) or "", in_names)
+            name, confidence = self._meaning(rest, state.get("expected"), text, in_names)
             message.set("danger", danger, add_to_output=True)
             message.set(TOLD, told, add_to_output=True)
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
@@ -121,20 +122,18 @@ class InLightOfTheQuestion(GraphComponent):
         """Whether a text tells something where it is asked who it is about, and asks nothing."""
         return state.get("question") == ABOUT and len(text.split()) >= FEWEST_TOLD and not asks_anywhere(text)
 
-    def _states_who(
-        self, ranking: Dict[str, float], told: Dict[str, Dict[str, Any]], state: Dict[str, Any], text: str
-    ) -> bool:
-        """Whether a text answers who it is about and asks nothing; then `told` holds our office, where that is meant.
+    def _told_of_us(self, ranking: Dict[str, float], text: str) -> Dict[str, Dict[str, Any]]:
+        """That the complaint is about this office, where a statement says so.
 
         "Ik wil klagen over de ombudsman zelf" is an answer, "hoe klaag ik over de ombudsman" a question beside it.
         """
-        if not self._states(state, text):
-            return False
         first = max(ranking, key=lambda name: ranking[name], default="")
-        if first == OFFICE and ranking[first] >= self._aside_threshold and not is_of_the_program(text):
-            told[ABOUT] = {"value": "no", "share": round(ranking[first], 3)}
-            told[BODY] = {"value": OFFICE_AS_BODY, "share": round(ranking[first], 3)}
-            return True
+        if first != OFFICE or ranking[first] < self._aside_threshold or is_of_the_program(text):
+            return {}
+        share = max(self._answer_told, round(ranking[first], 3))
+        return {ABOUT: {"value": "no", "share": share}, BODY: {"value": OFFICE_AS_BODY, "share": share}}
+
+    def _is_of_another(self, told: Dict[str, Dict[str, Any]]) -> bool:
         about = told.get(ABOUT, {"value": "", "share": 0.0})
         return bool(about["value"] == "no" and about["share"] >= self._answer_told)
 

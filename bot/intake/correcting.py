@@ -66,10 +66,18 @@ def in_its_place(moves: Moves, said: Said, told: Mapping[str, Any]) -> dict[str,
 
     Who gives another day for one tells nothing else by it.
     """
-    another = _pointed_at(moves, said) or _not_known(moves, said) or _taken_back(moves, said)
+    another = _pointed_at(moves, said) or _not_known(moves, said)
+    if not another:
+        another = _taken_back(moves, said)
+        told = {id_: value for id_, value in told.items() if not another or _agrees(moves, id_, value)}
     if another or any(id_ in told for id_ in _DAYS):
         return {**told, **another}
     return _another_day(moves, said) or dict(told)
+
+
+def _agrees(moves: Moves, question_id: str, value: Any) -> bool:
+    """Whether this is what is held, or nothing is: one answer is taken back, and not another beside it."""
+    return question_id not in _TREE or moves.state.answers.get(question_id, value) == value
 
 
 def _pointed_at(moves: Moves, said: Said) -> dict[str, Any]:

@@ -118,10 +118,10 @@ def _corrects(moves: Moves, claimed: Mapping[str, Any], said: Said) -> bool:
 
 def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: Said) -> Body | None:
     """The body that the words are about, where that can change what is held on the municipality."""
-    if said.danger:
+    if said.danger or (question_id != "about_municipality" and not _may_be_another(said)):
         return None
     asked = question_id in ("about_municipality", "second_look")
-    taken_back = said.takes_back and claimed in ({}, {"about_municipality": "no"}) and _may_be_another(said)
+    taken_back = said.takes_back and claimed in ({}, {"about_municipality": "no"})
     body = moves.office.bodies.named_in(said.text) if asked or taken_back else None
     if claimed.get("about_municipality") == "yes":
         return body if body and _is_rather_meant(moves, body, said) else None

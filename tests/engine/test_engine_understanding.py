@@ -85,13 +85,15 @@ def meanings() -> list[str]:
     faint, clear = {"ask_cost": 0.45, "about_other_body": 0.4}, {"ask_cost": 0.7, "about_other_body": 0.3}
     told = {"about_municipality": {"no": 0.9}}
     another = {"correction": {"yes": 0.9}, "response": {"none": 0.85}}
+    insult = {"insult": 0.5, "about_other_body": 0.3}
+    of_us = {"ask_about_office": 0.7, "about_other_body": 0.3}
     corrects = {"ask_cost": 0.45, "deny": 0.4}
     found = in_engine(
         MEANING,
         [
-            row("Vitens sluit mijn water af", faint, {}, **first),
-            row("Vitens sluit mijn water af", faint, told, **first),
-            row("Vitens sluit mijn water af", clear, told, **first),
+            row("geld voor water", faint, {}, **first),
+            row("geld voor water", faint, told, **first),
+            row("geld voor water", clear, told, **first),
             row("ze schreven toch niks terug", corrects, another, answers={"response": "satisfied"}, **later),
             row("ze schreven toch niks terug", corrects, another, answers={"response": "none"}, **later),
             row("kwak kwak", {"out_of_scope": 0.9, "tell": 0.1}, {}, **written),
@@ -99,6 +101,15 @@ def meanings() -> list[str]:
             row("kwak " * 20, {"out_of_scope": 0.9, "tell": 0.1}, {}, **written),
             row("hoe lang dat mag duren weet ik niet", {"ask_term": 0.9, "deny": 0.1}, {}, **term),
             row("hoe lang mag dat duren", {"ask_term": 0.9, "deny": 0.1}, {}, **term),
+            row("Vitens sluit mijn water af", faint, {}, **first),
+            row("Vitens sluit mijn water af", clear, {}, **first),
+            row("Vitens sluit mijn water af", clear, told, **first),
+            row("Vitens sluit mij af, wat kost dat", clear, told, **first),
+            row("die man noemt mij een leugenaar", insult, told, **first),
+            row("jij bent een leugenaar, klootzak", insult, told, **first),
+            row("ik klaag over jullie zelf hier", of_us, {}, **first),
+            row("hoe klaag ik over jullie zelf", of_us, {}, **first),
+            row("deze chat werkt voor geen meter", of_us, {}, **first),
         ],
     )
     assert isinstance(found, list)
@@ -118,7 +129,21 @@ def test_where_any_text_is_the_answer_nothing_is_taken_for_nonsense(meanings: li
 
 
 def test_who_says_that_the_term_is_not_known_asks_nothing(meanings: list[str]) -> None:
-    assert meanings[8:] == ["dont_know", "ask_term"]
+    assert meanings[8:10] == ["dont_know", "ask_term"]
+
+
+def test_who_states_who_it_is_about_asks_nothing_beside_it(meanings: list[str]) -> None:
+    assert meanings[10:14] == ["about_other_body", "ask_cost", "about_other_body", "ask_cost"]
+
+
+def test_an_insult_of_somebody_else_is_told_and_one_of_us_is_an_aside(meanings: list[str]) -> None:
+    assert meanings[14:16] == ["about_other_body", "insult"]
+
+
+def test_a_complaint_about_this_office_is_an_answer_and_a_question_how_to_make_one_is_an_aside(
+    meanings: list[str],
+) -> None:
+    assert meanings[16:] == ["about_other_body", "ask_about_office", "ask_about_office"]
 
 
 def test_a_model_keeps_its_weights_in_eight_bits_and_means_the_same() -> None:

@@ -5,7 +5,13 @@ from time import perf_counter
 import pytest
 
 from bot.language.complaining import complains_later, speaks_of_complaining
-from bot.language.questions import says_not_known, without_questions
+from bot.language.questions import (
+    asks_anywhere,
+    is_of_the_program,
+    says_not_known,
+    speaks_to_us,
+    without_questions,
+)
 
 TOLD = "Ik heb in mei geklaagd en hoor niets."
 
@@ -63,3 +69,30 @@ def test_the_longest_text_is_read_at_once():
     begun = perf_counter()
     assert not says_not_known("geen," * 4_000)
     assert perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("het waterschap doet niks, bij wie meld ik dat", True),
+        ("mijn huisbaas liegt dus wat nu", True),
+        ("ik wil graag weten of het uwv dat mag", True),
+        ("mag dat zomaar? mijn buurman zegt van wel", True),
+        ("het uwv heeft mijn uitkering stopgezet", False),
+        ("ze weigeren te zeggen wat er mis is", False),
+    ],
+)
+def test_a_question_is_heard_in_any_part_of_a_text(text: str, asked: bool) -> None:
+    assert asks_anywhere(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "of_the_program", "to_us"),
+    [
+        ("deze chatbot is waardeloos", True, False),
+        ("jullie luisteren nooit", False, True),
+        ("de man van het loket schold mij uit", False, False),
+    ],
+)
+def test_it_is_heard_whether_this_program_or_we_are_meant(text: str, of_the_program: bool, to_us: bool) -> None:
+    assert (is_of_the_program(text), speaks_to_us(text)) == (of_the_program, to_us)
