@@ -15,7 +15,7 @@ from bot.language.doubts import is_doubtful
 from bot.language.questions import without_questions
 
 # From this share on, what the model reads is read back; what takes back an answer says little else.
-_TOLD = {"about_municipality": 0.9, "complained_to_municipality": 0.95, "response": 0.7, "term_expired": 0.75}
+_TOLD = {"about_municipality": 0.9, "complained_to_municipality": 0.95, "response": 0.7, "term_expired": 0.85}
 _TOLD_IN_CORRECTION = 0.45
 # Wrong, this does the least harm: who it is about comes out at the next question.
 _TOLD_ABOUT_MUNICIPALITY = 0.55
@@ -92,11 +92,20 @@ def _least(question_id: str, said: Said, moves: Moves) -> float:
     told = (question_id, said.told[question_id]["value"])
     if told == ("about_municipality", "yes"):
         return _TOLD_ABOUT_MUNICIPALITY
+    if told == ("about_municipality", "no") and said.is_story and not _is_meant_of_another(moves, said):
+        return _NEVER
     if told == ("response", "satisfied"):
         return _TOLD_SATISFIED
     if question_id == "complained_to_municipality" and said.is_story and question_id != moves.before.question:
         return _least_on_a_complaint(told[1], said)
     return _TOLD[question_id]
+
+
+def _is_meant_of_another(moves: Moves, said: Said) -> bool:
+    """Whether a story that names the municipality as well is, as a whole, about another body."""
+    meant = facts_in(said.intents).get("about_municipality") == "no" and said.certainty >= CERTAIN_ALONE
+    body = moves.office.bodies.named_in(said.text)
+    return meant or body is None or not body.own
 
 
 def _least_on_a_complaint(made: str, said: Said) -> float:

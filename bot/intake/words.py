@@ -34,6 +34,8 @@ _RATHER_TOLD = 0.8
 _CERTAINLY_OURS = 0.9
 # Below this one, what a whole story is about is asked rather than read back.
 _FAIRLY_CERTAIN = 0.6
+# From this share on, that is taken from the whole of a story alone.
+_CLEARLY_A_STORY_OF = 0.85
 # The questions that decide the outcome.
 READ_BACK = frozenset(
     ("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired")
@@ -204,6 +206,8 @@ def _is_worth_taking(question_id: str, value: str, said: Said) -> bool:
         least = _WORTH_READING_BACK_ON_IT  # which answer the words are about is clear, whether they take it back or not
     else:
         least = _WORTH_READING_BACK if told == value else _FAIRLY_CERTAIN
+    if said.is_story and told is None and question_id == "about_municipality":
+        least = _CLEARLY_A_STORY_OF
     return told in (None, value) and said.certainty >= least
 
 

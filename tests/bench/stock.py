@@ -21,9 +21,9 @@ STOCK = Environment("stock", PYTHONS["stock"], ROOT)
 APP = ROOT / ".venv" / "app" / "bin" / "python"
 READY_SECONDS = 180
 _OURS_ALONE = shutil.ignore_patterns("told", "concepts")
-# An epoch over our 19,500 examples takes more than a minute and Rasa's default is a hundred. What a turn takes depends on
+# An epoch over our 19,300 examples takes more than a minute and Rasa's default is a hundred. What a turn takes depends on
 # the size of the model, which the data decide, and not on how often they were gone over.
-_EPOCHS_OF_NLU = 10
+_EPOCHS_OF_NLU = 4
 
 
 class TrainingFailed(Exception):

@@ -239,3 +239,24 @@ def test_somebody_who_is_satisfied_in_words_of_their_own_is_asked_whether_that_w
     said = Said("ja hoor helemaal top", ("response_satisfied",), certainty=0.99)
     state = take(State(question="response", answers=held), said, OFFICE, TODAY).state
     assert state.unconfirmed == ("response",)
+
+
+NOBODY_NAMED = "ik loop er al weken mee rond en niemand wil het oplossen en het wordt steeds erger"
+OURS_NAMED = "volgens de gemeente moet een ander het doen maar die stelt het al maanden uit"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "certainty", "told", "about"),
+    [
+        (NOBODY_NAMED, "about_municipality", 0.9, None, "yes"),
+        (NOBODY_NAMED, "about_municipality", 0.8, None, None),
+        (NOBODY_NAMED, "about_municipality", 0.8, "yes", "yes"),
+        (OURS_NAMED, "about_other_body", 0.8, "no", "no"),
+        (OURS_NAMED, "about_other_body", 0.6, "no", None),
+    ],
+)
+def test_who_a_story_is_about_is_read_back_only_where_more_than_one_sign_says_it(text, intent, certainty, told, about):
+    shares = {"about_municipality": {"value": told, "share": 0.95}} if told else {}
+    state = take(State(), Said(text, (intent,), certainty=certainty, told=shares), OFFICE, TODAY).state
+    assert state.answers.get("about_municipality") == about
+    assert set(state.unconfirmed) == set(state.answers)
