@@ -24,7 +24,7 @@ check: all-environments static  ## the static checks alone: ruff, mypy, and whet
 train: app-environments  ## train the model of the dialogue engine if what it is made from has changed
 	@$(APP) -m launch.train
 
-bench: all-environments train  ## measure against stock Rasa in one run; its training takes more than 20 minutes the first time
+bench: all-environments train  ## measure against stock Rasa in one run; training stock takes some ten minutes the first time
 	@$(ENVIRONMENTS) stock
 	@exec $(DEV) -m tests.bench $(ARGS)
 

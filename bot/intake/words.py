@@ -129,9 +129,8 @@ def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: S
         return body if body and _is_rather_meant(moves, body, said) else None
     if asked and (body is None or not body.own):
         # Nobody is named; what is told may be the work of one all the same: "mijn vuilnisbak" is, "mijn kies" is not.
-        told = said.told.get("body", {"value": "", "share": 0.0})
         least = _BODY_TOLD if body is None else _RATHER_TOLD
-        body = moves.office.bodies.with_id(told["value"]) if told["share"] >= least else body
+        body = moves.office.bodies.with_id(said.told_on("body") or "") if said.share("body") >= least else body
     return body if asked or (body is not None and not body.own) else None
 
 

@@ -64,7 +64,7 @@ def asks(text: str) -> bool:
 # A question that stands behind something else: "..., bij wie meld ik dat", "..., kan ik daar terecht".
 _ASKED_BEHIND = re.compile(
     r"(?:^|[,.;:!\n]|\b(?:en|dus|maar)\b)\s*(?:en |maar |dus )?(?:hoe|wat|waar|wanneer|wie|welke?|hoeveel|"
-    r"(?:bij|aan|tot|tegen|naar|op|voor|met|van|tot) (?:wie|welke?)|"
+    r"(?:bij|aan|tot|tegen|naar|op|voor|met|van) (?:wie|welke?)|"
     r"(?:mag|kan|kun|kin|moet|moek|krijg) (?:ik|je|k|'k|dat|er|men)|kunnen (?:jullie|we|wij)|kunt u|is (?:er|dat|daar)|"
     r"how|what|who|where|can i|is there)\b",
     re.IGNORECASE,
