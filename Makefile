@@ -16,8 +16,9 @@ help:  ## say what each target does
 run: app-environments  ## install, train where needed, start everything, print the addresses; Ctrl-C ends it
 	@exec $(APP) -m launch
 
+# Two at a time: many tests wait for a part that they killed. The tests of one file share the product that they started.
 test: all-environments test-packages train static  ## all checks and all tests; make test ARGS="-k word" runs some
-	@exec $(DEV) -m pytest $(ARGS)
+	@exec $(DEV) -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: all-environments static  ## the static checks alone: ruff, mypy, and whether every sentence is plain Dutch
 

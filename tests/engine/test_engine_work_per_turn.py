@@ -1,4 +1,4 @@
-"""Rasa replays a whole conversation at every turn, and one huge message holds up everybody. Not here."""
+"""Rasa replays a whole conversation and sends its whole domain at every turn; one huge message stops all. Not here."""
 
 import threading
 import time
@@ -41,6 +41,13 @@ def test_the_tracker_that_an_action_gets_does_not_grow_with_the_conversation(pro
     first, last = calls[:per_turn], calls[-per_turn:]
     assert [len(call["tracker"]["events"]) for call in last] == [len(call["tracker"]["events"]) for call in first]
     assert max(len(call["tracker"]["events"]) for call in calls) <= 16
+
+
+def test_a_call_of_an_action_carries_the_turn_and_not_the_whole_domain(product: Wired):
+    before = len(product.action_calls())
+    product.resident().choose("yes")
+    (call, *_) = product.action_calls()[before:]
+    assert "domain" not in call
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
