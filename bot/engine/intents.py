@@ -10,6 +10,9 @@ many, and a long angry complaint would sound dangerous because it sounds like no
 So has each of the four questions: what a text tells on it, or nothing; and so has whether it takes an answer back. They
 learn from stories whose lines are marked with what they tell (`bot/data/told`), and from the examples of the intents,
 which are marked as a whole.
+
+And so has each finer question: what answers it. "Nee, nog nooit" says at one that no judge was involved and at another
+that nobody complained; it learns only from what answers that question, and from what answers none.
 """
 
 from typing import Any, Dict, List, Mapping, Optional, Tuple
@@ -35,9 +38,13 @@ DANGER = "danger_"
 TELL = "tell"  # the intent of a story: it tells, and what it tells stands in its marks
 DANGERS = "dangers"  # the key in a message of the share of each danger
 TOLD = "told"  # the key in a message of the shares of what is told, by question
+ANSWERS = "answers"  # the key in a message of the share of each answer, by finer question
 NOTHING = "-"
 _MAY_TELL = "?"  # a mark: it may tell this or not, so nothing is learnt from it
 _TELLS = "told:"
+_ANSWERS = "answers:"
+_NOT_KNOWN = {"dont_know": "dont_know", "skip": "dont_know"}
+_ANSWERS_NOTHING = ("out_of_scope", "ask_", "explain_question", "help", "stop", "start_again", "go_back", "insult")
 _BODY, _ABOUT = "body", "about_municipality"
 _CORRECTION, _TAKEN_BACK = "correction", "taken_back"
 _MEANING, _DANGER, _ELSE = "meaning", "danger", "else"
@@ -52,6 +59,9 @@ class NgramIntents(GraphComponent):
         self._resource = resource
         self._questions: List[str] = config["told"]
         self._longest = config["longest_part"]
+        self._answers = {question: _labels(alike) for question, alike in config["answers"].items()}
+        finer = (row for alike in config["answers"].values() for row in alike.items())
+        self._only_answers = frozenset(name for name, alike in finer if name not in alike)
         self._ngrams = Ngrams(config)
 
     @staticmethod
@@ -67,6 +77,7 @@ class NgramIntents(GraphComponent):
             "concepts_weight": 0.5,
             "random_state": 42,
             "told": [],
+            "answers": {},
             "longest_part": 24,
         }
 
@@ -117,8 +128,14 @@ class NgramIntents(GraphComponent):
         danger.update({at: intent for at, intent in meaning.items() if intent.startswith(DANGER)})
         self._ngrams.fit(
             texts,
-            {_MEANING: meaning, _DANGER: danger, **{_TELLS + question: labels for question, labels in told.items()}},
+            {
+                _MEANING: {at: intent for at, intent in meaning.items() if intent not in self._only_answers},
+                _DANGER: danger,
+                **{_TELLS + question: labels for question, labels in told.items()},
+                **{_ANSWERS + question: _answering(meaning, labels) for question, labels in self._answers.items()},
+            },
             {table["name"]: table["elements"] for table in training_data.lookup_tables},
+            balanced=[_ANSWERS + question for question in self._answers],
         )
         with self._storage.write_to(self._resource) as folder:
             self._ngrams.save(folder)
@@ -143,7 +160,22 @@ class NgramIntents(GraphComponent):
             message.set(DANGERS, _most(_DANGER, _ELSE, [whole, *in_parts]))
             told = {name: _most(_TELLS + name, NOTHING, [whole, *in_parts, *in_pairs]) for name in self._questions}
             message.set(TOLD, told)
+            message.set(ANSWERS, {question: whole.get(_ANSWERS + question, {}) for question in self._answers})
         return messages
+
+
+def _labels(alike: Mapping[str, List[str]]) -> Dict[str, str]:
+    """By intent, the one that it answers a question as."""
+    return {**_NOT_KNOWN, **{name: answer for answer, names in alike.items() for name in (answer, *names)}}
+
+
+def _answering(meaning: Mapping[int, str], labels: Mapping[str, str]) -> Dict[int, str]:
+    """What the examples say at one question: an answer, or nothing; what tells of something else is left out."""
+    return {
+        at: labels.get(intent, NOTHING)
+        for at, intent in meaning.items()
+        if intent in labels or intent.startswith(_ANSWERS_NOTHING)
+    }
 
 
 def _marked(example: Message) -> List[Tuple[str, Mapping[str, str]]]:

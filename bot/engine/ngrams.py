@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
+from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 import numpy
 from scipy.sparse import hstack
@@ -46,9 +46,13 @@ class Ngrams:
         self._intercept = numpy.zeros(0, dtype=numpy.float32)
 
     def fit(
-        self, texts: Sequence[str], heads: Mapping[str, Mapping[int, str]], lexicon: Mapping[str, Sequence[str]]
+        self,
+        texts: Sequence[str],
+        heads: Mapping[str, Mapping[int, str]],
+        lexicon: Mapping[str, Sequence[str]],
+        balanced: Collection[str] = (),
     ) -> None:
-        """Fit each head on the labels of the texts at these positions."""
+        """Fit each head on the labels of the texts at these positions; `balanced` ones weigh a rare label as much."""
         self._lexicon = {concept: list(entries) for concept, entries in lexicon.items()}
         self._concepts = Concepts(self._lexicon)
         self._blocks = [_Block(1.0), *([_Block(self._config["concepts_weight"])] if lexicon else [])]
@@ -59,7 +63,9 @@ class Ngrams:
         features = hstack(found, format="csr")
         sharpness = self._config["sharpness"]
         weights, intercepts = [], []
-        machines = _fitted(features, heads.values(), C=self._config["C"], random_state=self._config["random_state"])
+        made = {"C": self._config["C"], "random_state": self._config["random_state"]}
+        weighed = [(labels, "balanced" if name in balanced else None) for name, labels in heads.items()]
+        machines = _fitted(features, weighed, **made)
         for name, fitted in zip(heads, machines, strict=True):
             self._labels[name] = fitted.classes_.tolist()
             two = len(fitted.classes_) == 2  # one column then, for the second label against the first
@@ -166,18 +172,19 @@ class _Block:
 _shared: Dict[str, Any] = {}
 
 
-def _fitted(features: Any, heads: Iterable[Mapping[int, str]], **made: Any) -> List[Any]:
+def _fitted(features: Any, heads: Iterable[Tuple[Mapping[int, str], Optional[str]]], **made: Any) -> List[Any]:
     """A machine for each head; in processes, because the threads of one would share LIBLINEAR's random numbers."""
     _shared.update(features=features, made=made)
     try:
         with get_context("fork").Pool(_HEADS_AT_ONCE) as processes:  # they inherit what is shared
-            return processes.map(_fit_one, heads, chunksize=1)
+            return processes.starmap(_fit_one, heads, chunksize=1)
     finally:
         _shared.clear()
 
 
-def _fit_one(labels: Mapping[int, str]) -> Any:
-    return LinearSVC(**_shared["made"]).fit(_shared["features"][list(labels)], list(labels.values()))
+def _fit_one(labels: Mapping[int, str], class_weight: Optional[str]) -> Any:
+    machine = LinearSVC(class_weight=class_weight, **_shared["made"])
+    return machine.fit(_shared["features"][list(labels)], list(labels.values()))
 
 
 def parts_of(text: str, longest: int) -> List[str]:

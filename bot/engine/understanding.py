@@ -10,7 +10,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.engine.intents import DANGER, DANGERS, TOLD
+from bot.engine.intents import ANSWERS, DANGER, DANGERS, TOLD
+from bot.engine.intents import NOTHING as NO_ANSWER
 from bot.engine.turn import OUR_SLOT
 from bot.language.questions import asks, asks_anywhere, is_of_the_program, says_not_known, speaks_to_us
 
@@ -34,6 +35,7 @@ class InLightOfTheQuestion(GraphComponent):
 
     def __init__(self, config: Dict[str, Any]) -> None:
         self._answer_threshold = config["answer_threshold"]
+        self._finer_threshold = config["finer_threshold"]
         self._answer_threshold_in_question = config["answer_threshold_in_question"]
         self._aside_threshold_in_question = config["aside_threshold_in_question"]
         self._clear_share = config["clear_share"]
@@ -56,6 +58,7 @@ class InLightOfTheQuestion(GraphComponent):
         return {
             "answer_threshold": 0.3,
             "answer_threshold_in_question": 0.6,
+            "finer_threshold": 0.5,
             "aside_threshold_in_question": 0.12,
             "clear_share": 0.4,
             "danger_threshold": 0.4,
@@ -83,7 +86,7 @@ class InLightOfTheQuestion(GraphComponent):
         """Set each message's intent to what it means here, or to `out_of_scope` where nothing is clear."""
         state = (tracker.get_slot(OUR_SLOT) if tracker else None) or {}
         for message in messages:
-            ranking = self._possible(message.get(INTENT_RANKING_KEY) or [], state.get("expected"))
+            ranking = self._possible(message.get(INTENT_RANKING_KEY) or [], state)
             danger = self._danger(message.get(DANGERS) or {}, state.get("question"))
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
             text = message.get(TEXT) or ""
@@ -94,20 +97,25 @@ class InLightOfTheQuestion(GraphComponent):
             elif states or self._tells(told, state):
                 rest = {name: share for name, share in rest.items() if not self._is_faint_aside(name, share, text)}
             in_names = state.get("question") in NAMES
-            name, confidence = self._meaning(rest, state.get("expected"), text, in_names)
+            answers = {}
+            if told.get(CORRECTION, {"share": 0.0})["share"] < self._answer_told:
+                answers = (message.get(ANSWERS) or {}).get(state.get("question") or "", {})
+            name, confidence = self._meaning(rest, state.get("expected"), text, in_names, answers)
             message.set("danger", danger, add_to_output=True)
             message.set(TOLD, told, add_to_output=True)
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
         return messages
 
-    def _possible(self, rows: List[Dict[str, Any]], expected: Optional[List[List[str]]]) -> Dict[str, float]:
+    def _possible(self, rows: List[Dict[str, Any]], state: Dict[str, Any]) -> Dict[str, float]:
         """The share of each intent among those that can be meant here.
 
-        An answer to a finer question means nothing at another one; left in, it would take its share from danger too.
+        An answer to a finer question means nothing at another one, and what only repeats an earlier answer means
+        nothing at all; left in, it would take its share from danger too.
         """
-        asked = {name for group in expected or [] for name in group}
-        left = [row for row in rows if row["name"] not in self._only_where_expected or row["name"] in asked]
+        asked = {name for group in state.get("expected") or [] for name in group}
+        meaningless = self._only_where_expected.union(state.get("repeats") or ())
+        left = [row for row in rows if row["name"] in asked or row["name"] not in meaningless]
         together = sum(row["confidence"] for row in left) or 1.0
         return {row["name"]: row["confidence"] / together for row in left}
 
@@ -147,7 +155,12 @@ class InLightOfTheQuestion(GraphComponent):
         return share < self._aside_beside_answer and name.startswith(ASIDES) and not insults_us
 
     def _meaning(
-        self, ranking: Dict[str, float], expected: Optional[List[List[str]]], text: str, in_names: bool
+        self,
+        ranking: Dict[str, float],
+        expected: Optional[List[List[str]]],
+        text: str,
+        in_names: bool,
+        answers: Dict[str, float],
     ) -> Tuple[str, float]:
         """The intent among those that the open question expects; an aside or danger only where that is clear.
 
@@ -161,6 +174,11 @@ class InLightOfTheQuestion(GraphComponent):
             if in_names and first not in (*SKIPPING, *COMMANDS) and not text.strip().endswith("?"):
                 return "tell", 1.0  # a name sounds like anything
             return self._in_free_text(first, ranking[first], text.strip())
+        # Much is said in passing in an answer, so how much sounds like none is not weighed against it.
+        given = {name: share for name, share in answers.items() if name != NO_ANSWER}
+        answer = max(given, key=lambda name: given[name], default="")
+        if given.get(answer, 0.0) >= self._finer_threshold and not asks(text):
+            return answer, given[answer]
         is_story = len(text.split()) >= STORY_WORDS
         if is_story:
             threshold = self._aside_threshold_in_text

@@ -3,7 +3,7 @@
 from bot.intake.asking import ask, names_a_day, question_message
 from bot.intake.buttons import EXPLAIN
 from bot.intake.heard import Change, Choice, Heard, Said
-from bot.intake.meanings import expected_at, is_aside
+from bot.intake.meanings import is_aside, light_of
 from bot.intake.office import Office, Organisation, Referral
 from bot.intake.outcome import outcome_of
 from bot.intake.questions import BY_ID, QUESTIONS, UNKNOWN, Form, Part, Question
@@ -32,8 +32,8 @@ __all__ = [
     "Step",
     "ask",
     "asked_so_far",
-    "expected_at",
     "is_aside",
+    "light_of",
     "missing_from",
     "names_a_day",
     "next_step",

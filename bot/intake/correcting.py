@@ -22,7 +22,7 @@ _FEW_WORDS = 3
 # From these shares on, that an answer is taken back and which one, it becomes another, whatever else is read.
 _TAKES_BACK = 0.8
 _WHICH = 0.8
-_TREE = ("about_municipality", "complained_to_municipality", "response", "term_expired")
+FOUR = ("about_municipality", "complained_to_municipality", "response", "term_expired")
 # The days that are asked, in their order.
 _DAYS = ("decision_date", "reaction_date", "complaint_date")
 _OTHER = {"yes": "no", "no": "yes", "satisfied": "dissatisfied", "none": "dissatisfied"}
@@ -46,6 +46,9 @@ def as_meant(moves: Moves, said: Said, read: Mapping[str, str], by_grammar: Mapp
     """
     meant, held = facts_in(said.intents), moves.state.answers
     answers = answer_at(moves.before.question or "", said.intents) is not None
+    if answers and moves.before.question not in FOUR and not said.takes_back:
+        # "Nee, nog nooit" answers a finer question, and takes nothing back of what was told on another.
+        return {id_: value for id_, value in read.items() if held.get(id_, UNKNOWN) in (UNKNOWN, value)}
     if said.certainty >= CERTAIN_ALONE and (answers or not (said.is_story or said.takes_back)):
         few = answers and len(said.text.split()) <= _FEW_WORDS and not said.takes_back
         in_line = held if few else meant
@@ -77,7 +80,7 @@ def in_its_place(moves: Moves, said: Said, told: Mapping[str, Any]) -> dict[str,
 
 def _agrees(moves: Moves, question_id: str, value: Any) -> bool:
     """Whether this is what is held, or nothing is: one answer is taken back, and not another beside it."""
-    return question_id not in _TREE or moves.state.answers.get(question_id, value) == value
+    return question_id not in FOUR or moves.state.answers.get(question_id, value) == value
 
 
 def _pointed_at(moves: Moves, said: Said) -> dict[str, Any]:
@@ -87,7 +90,7 @@ def _pointed_at(moves: Moves, said: Said) -> dict[str, Any]:
         return {}
     answered = [question.id for question in QUESTIONS if question.id in moves.state.answers]
     question_id = new.question or (answered[-1] if answered else "")
-    held = moves.state.answers.get(question_id) if question_id in _TREE else None
+    held = moves.state.answers.get(question_id) if question_id in FOUR else None
     if held is None:
         return {}
     values = BY_ID[question_id].values

@@ -1,6 +1,7 @@
 """What an intent means as an answer: at the question that is open, and as a fact about another question."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from bot.intake.questions import BY_ID, UNKNOWN, Form, Part
 
@@ -29,7 +30,7 @@ _AT_QUESTION: Mapping[str, Mapping[str, str]] = {
         "written": "yes",
         "oral": "yes",
     },
-    "reason_not_first": {**_AFFIRM_DENY, "cannot_complain_first": "yes", **_NOT_KNOWN},
+    "reason_not_first": {**_AFFIRM_DENY, "cannot_complain_first": "yes", "can_complain_first": "no", **_NOT_KNOWN},
     "response": {
         "affirm": "dissatisfied",
         "not_complained": "none",  # "nog niet": what was not done yet depends on the question
@@ -48,11 +49,11 @@ _AT_QUESTION: Mapping[str, Mapping[str, str]] = {
     },
     "complaint_date": _NOT_KNOWN,
     "postponement_letter": {**_AFFIRM_DENY, "postponed": "yes", "not_postponed": "no", **_NOT_KNOWN},
-    "delay_consent": {**_AFFIRM_DENY, **_NOT_KNOWN},
-    "advisory_committee": {**_AFFIRM_DENY, **_NOT_KNOWN},
+    "delay_consent": {**_AFFIRM_DENY, "not_consented": "no", **_NOT_KNOWN},
+    "advisory_committee": {**_AFFIRM_DENY, "committee": "yes", "no_committee": "no", **_NOT_KNOWN},
     "own_matter": {**_AFFIRM_DENY, "for_self": "yes", "for_other": "no", **_NOT_KNOWN},
     "court": {**_AFFIRM_DENY, "court_involved": "yes", "no_court": "no", **_NOT_KNOWN},
-    "earlier_ombudsman": {**_AFFIRM_DENY, **_NOT_KNOWN},
+    "earlier_ombudsman": {**_AFFIRM_DENY, "earlier_ombudsman": "yes", "no_earlier_ombudsman": "no", **_NOT_KNOWN},
     "attachments": {
         "affirm": "how",
         "deny": "done",
@@ -107,6 +108,23 @@ def expected_at(question_id: str | None) -> list[list[str]]:
     for intent in sorted(at_question, key=lambda intent: (len(_FACTS.get(intent, ())), intent)):
         groups.setdefault(at_question[intent] or f"only {intent}", []).append(intent)
     return list(groups.values())
+
+
+def light_of(question_id: str | None, answers: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What the engine understands words by: `expected`, and the intents that only repeat what is held.
+
+    "Nooit iets gehoord" sounds like silence after a complaint. Where that is known and a letter is asked about, it is
+    the answer to that.
+    """
+    groups = expected_at(question_id)
+    asked = _AT_QUESTION.get(question_id or "", {})
+    repeats = [
+        intent
+        for intent, facts in _FACTS.items()
+        if groups and intent not in asked and all(answers.get(id_) == value for id_, value in facts)
+    ]
+    left = ([intent for intent in group if intent not in repeats] for group in groups)
+    return {"expected": [group for group in left if group], "repeats": repeats}
 
 
 def answer_at(question_id: str, intents: Iterable[str]) -> str | None:

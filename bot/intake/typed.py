@@ -5,6 +5,7 @@ from bot.intake.heard import Said
 from bot.intake.meanings import UNSURE
 from bot.intake.moves import Moves
 from bot.intake.questions import UNKNOWN, Question
+from bot.language.bodies import Body
 from bot.language.contact import lacks_postcode, read_contact
 from bot.language.dates import read_date
 
@@ -30,16 +31,29 @@ def take_text(moves: Moves, question_id: str, said: Said) -> bool:
 
 
 def take_organisation(moves: Moves, said: Said) -> bool:
-    """Take an organisation of the office by any of its names, or else a short name as it is; whether one was taken."""
+    """Take an organisation of the office by any of its names, or else a short name as it is; whether one was taken.
+
+    A body that is known and none of the office's, such as another municipality, is read back: it sends away.
+    """
     body = moves.office.own_bodies.named_in(said.text)
     if body is not None:
         moves.answer("organisation", body.id)
         return True
+    another = _another_body(moves, said.text) if len(said.text.split()) <= _NAME_WORDS else None
+    if another is not None:
+        moves.refer_to(another.id)
+        return moves.add_facts({"about_municipality": "no"})
     understood = bool(said.intents) and said.intents[0] != "out_of_scope"
     if understood or len(said.text.split()) > _NAME_WORDS:
         return False
     moves.answer("organisation", said.text.strip())
     return True
+
+
+def _another_body(moves: Moves, text: str) -> Body | None:
+    """The body outside the office that is named; where a municipality is asked for, its bare name is enough."""
+    named = (moves.office.bodies.named_in(words) for words in (text, f"gemeente {text}"))
+    return next((body for body in named if body is not None and not body.own), None)
 
 
 def take_day(moves: Moves, question: Question, said: Said) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.intake.asking import names_a_day
-from bot.intake.correcting import takes_back_an_answer
+from bot.intake.correcting import FOUR, takes_back_an_answer
 from bot.intake.heard import CERTAIN_ALONE, Said
 from bot.intake.ladder import help_with, not_understood
 from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
@@ -40,6 +40,9 @@ _CLEARLY_A_STORY_OF = 0.85
 READ_BACK = frozenset(
     ("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired")
 )
+# Finer questions decide less, and are asked only where they can: what is clear enough is taken as it is.
+FINER = frozenset(q.id for q in BY_ID.values() if q.part is Part.ADMISSIBILITY and q.form is Form.CHOICE) - READ_BACK
+_CERTAIN_ON_A_FINER_ONE = 0.8
 # "Ik heb ze gebeld" may have been a complaint, or a question about a passport.
 _MAY_BE_NO_COMPLAINT = frozenset({"written", "oral"})
 # A text that begins like this and is read like that is as plain as a button.
@@ -96,6 +99,8 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
     if question.form is Form.ORGANISATION and take_organisation(moves, said):
         return True
     value = answer_at(question_id, said.intents)
+    if question_id not in FOUR and takes_back_an_answer(moves, said):
+        value = None  # "er kwam wel een brief" says at a finer question what it says at another
     claimed = claimed_in(moves, said, question_id, value)
     corrects = _corrects(moves, claimed, said)
     agreed = claimed.get(question_id) == value and not said.is_story
@@ -115,7 +120,11 @@ def _corrects(moves: Moves, claimed: Mapping[str, Any], said: Said) -> bool:
     """Whether the words take back an answer that is held: then they do not answer the open question as well."""
     held = moves.state.answers
     against = {**facts_in(said.intents), **claimed} if said.takes_back else claimed
-    return any(held.get(id_, value) != value for id_, value in against.items() if not isinstance(value, Mapping))
+    return any(
+        held.get(id_, UNKNOWN) not in (UNKNOWN, value)
+        for id_, value in against.items()
+        if not isinstance(value, Mapping)
+    )
 
 
 def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: Said) -> Body | None:
@@ -227,6 +236,8 @@ def _choose(moves: Moves, question_id: str, value: str, said: Said) -> None:
 
 def _is_uncertain(question_id: str, value: str, said: Said) -> bool:
     """Whether a wrong reading could decide the outcome, and the model is not sure of it."""
+    if question_id in FINER and value != UNKNOWN:
+        return said.certainty < _CERTAIN_ON_A_FINER_ONE
     if question_id not in READ_BACK or value == UNKNOWN:
         return False
     first = said.text.casefold().strip().partition(" ")[0].strip(",.!")

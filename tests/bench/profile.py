@@ -18,7 +18,7 @@ from statistics import mean, median
 from typing import Any
 
 import case_store
-from bot.intake import State, expected_at
+from bot.intake import State, light_of
 from bot.settings import Settings
 from launch.child import tied
 from launch.parts import Part, Ports, free_inner_ports, inner_settings, parts_of
@@ -137,7 +137,8 @@ def savings(rounds: int, folder: Path) -> str:
 def _body(text: str) -> dict[str, Any]:
     """What the web server sends the engine when a conversation has just begun."""
     state = State()
-    slot = {**state.to_dict(), "expected": expected_at(state.question), "id": "proef", "version": 1, "channel": "web"}
+    light = light_of(state.question, state.answers)
+    slot = {**state.to_dict(), **light, "id": "proef", "version": 1, "channel": "web"}
     return {"state": slot, "heard": {"text": text}}
 
 

@@ -60,6 +60,13 @@ def test_filing_twice_gives_one_case(resident: Resident):
     assert resident.said == ["utter_already_filed"]
 
 
+def test_whoever_says_goodbye_after_filing_is_not_told_that_nothing_was_filed(resident: Resident):
+    resident.to_intake().to_confirm()
+    resident.choose("yes")
+    resident.say("doei")
+    assert resident.said == ["utter_already_filed"]
+
+
 def test_filing_gives_a_receipt_that_says_what_was_confirmed(resident: Resident):
     resident.to_intake().to_confirm()
     summary = next(message["text"] for message in resident.turn["messages"] if message["id"] == "utter_summary")

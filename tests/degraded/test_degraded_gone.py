@@ -19,6 +19,7 @@ from tests.degraded.journeys import (
 from tests.resident import Resident
 
 AT_ONCE = 1.0
+IN_DANGER = ("112", "113")
 
 
 def say_at_once(resident: Resident, text: str) -> None:
@@ -35,6 +36,7 @@ def test_text_that_must_be_understood_is_apologised_for_at_once_and_changes_noth
         say_at_once(resident, text)
         assert resident.said == ["utter_degraded", f"utter_ask_{question}"]
         assert resident.turn["messages"][0]["text"].startswith(SORRY)
+        assert all(number in resident.turn["messages"][0]["text"] for number in IN_DANGER)
         assert resident.turn["messages"][-1]["choices"]
         assert {**resident.turn, "messages": 0} == {**before, "messages": 0}
 
@@ -46,6 +48,7 @@ def test_an_answer_that_is_kept_as_it_is_written_is_taken_at_once_with_an_apolog
     say_at_once(resident, TYPED[question])
     assert resident.said[0] == "utter_degraded_type_answer"
     assert resident.turn["messages"][0]["text"].startswith(SORRY)
+    assert all(number in resident.turn["messages"][0]["text"] for number in IN_DANGER)
     assert set(resident.turn["answers"]) - set(before) == {question}
     assert resident.turn["question"] != question
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import urllib3
 
-from bot.intake import State, expected_at
+from bot.intake import State, light_of
 from case_store import CaseRow, Cases, migrate, open_database
 from tests.engine.slow_wire import SlowWire
 from tests.resident import Resident
@@ -178,7 +178,9 @@ class Wired:
 def state_at(question: str | None, **answers: Any) -> dict[str, Any]:
     """The state that the web server sends along with a message, for a conversation that is not in the store."""
     state = State(question=question, answers=answers)
-    return state.to_dict() | {"expected": expected_at(question), "id": "of-a-test", "version": 1, "channel": "web"}
+    return state.to_dict() | {
+        **light_of(question, answers), "id": "of-a-test", "version": 1, "channel": "web"
+    }  # fmt: skip
 
 
 def _posted(sent: bytes) -> Iterator[dict[str, Any]]:

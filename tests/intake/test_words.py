@@ -131,6 +131,38 @@ def test_a_body_that_is_named_outweighs_that_the_municipality_seems_to_be_meant(
     assert set(state.unconfirmed) == set(state.answers)
 
 
+@pytest.mark.parametrize("name", ["gemeente Rotterdam", "Den Haag", "het uwv"])
+@pytest.mark.parametrize("intents", [(), ("out_of_scope",), ("about_municipality",)], ids=str)
+def test_another_body_at_the_question_about_the_organisation_is_read_back_and_sends_away(name, intents):
+    state = take(
+        State(question="organisation", answers={"about_municipality": "yes"}), Said(name, intents), OFFICE, TODAY
+    ).state
+    assert state.unconfirmed == ("about_municipality",)
+    state = take(state, Choice("confirm_understanding", "yes", state.digest()), OFFICE, TODAY).state
+    assert state.outcome["kind"] == "not_competent"
+
+
+def test_a_finer_answer_that_is_not_certain_is_read_back():
+    held = {"about_municipality": "yes", "complained_to_municipality": "yes", "response": "dissatisfied"}
+    asked = State(question="court", answers=held)
+    sure = take(
+        asked, Said("dat loopt bij de bestuursrechter", ("court_involved",), certainty=0.9), OFFICE, TODAY
+    ).state
+    faint = take(
+        asked, Said("dat loopt bij de bestuursrechter", ("court_involved",), certainty=0.6), OFFICE, TODAY
+    ).state
+    assert (sure.answers["court"], sure.unconfirmed) == ("yes", ())
+    assert (faint.answers["court"], faint.unconfirmed) == ("yes", ("court",))
+
+
+def test_who_answers_a_finer_question_takes_nothing_back_of_what_was_told():
+    held = {"about_municipality": "yes", "complained_to_municipality": "yes", "response": "dissatisfied"}
+    told = {"complained_to_municipality": {"value": "no", "share": 0.99}}
+    said = Said("nee, nog nooit", ("no_earlier_ombudsman",), certainty=0.9, told=told)
+    state = take(State(question="earlier_ombudsman", answers=held), said, OFFICE, TODAY).state
+    assert state.answers == held | {"earlier_ombudsman": "no"}
+
+
 def test_a_body_that_is_named_in_a_correction_is_remembered():
     state = State(question="own_matter", answers=TOLD)
     reply = take(state, Said("sorry het gaat eigenlijk over het uwv", ("about_other_body",)), OFFICE, TODAY)

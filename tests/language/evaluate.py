@@ -22,6 +22,7 @@ from tests.language.score import Score, below
 HELD_OUT = Path(__file__).parent / "held_out"
 MARKS = Path(__file__).parent / "marks.yml"
 TODAY = date(2026, 11, 23)
+FOUR = ("about_municipality", "complained_to_municipality", "response", "term_expired")
 _MOST_TURNS = 40
 _OF_THE_SAME_NUMBER = {"threat": "emergency"}  # 112
 
@@ -38,6 +39,7 @@ class Evaluation:
         found: dict[str, Score] = {}
         kinds: Mapping[str, Callable[[Mapping[str, Any], dict[str, Score]], None]] = {
             "answers": self._answer,
+            "finer": self._answer,
             "dates": self._date,
             "stories": self._story,
             "corrections": self._correction,
@@ -59,7 +61,8 @@ class Evaluation:
         resident = self._at(question)
         resident.say(item["text"])
         held = _confirmed_by_a_truthful(resident, {} if expected == "ask" else {question: expected}).get(question)
-        score = scores.setdefault("answers to the four questions", Score())
+        which = "four" if question in FOUR else "finer"
+        score = scores.setdefault(f"answers to the {which} questions", Score())
         wanted = None if expected == "ask" else expected
         outcome = "right" if held == wanted else "again" if held is None else "wrong"
         score.count(outcome, f"{question}: {expected} -> {held}")
@@ -250,9 +253,10 @@ def _days(first: str, last: str) -> int:
 
 
 def _items(folder: Path, kind: str) -> Iterable[Mapping[str, Any]]:
-    """The items of a kind: of one set, or of all the sets in a folder."""
+    """The items of a kind: of one set, or of all the sets in a folder that have this kind."""
     for one in sorted(path for path in folder.iterdir() if path.is_dir()) or [folder]:
-        yield from yaml.load((one / f"{kind}.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+        for file in one.glob(f"{kind}.yml"):
+            yield from yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.intake import Choice, Message, Said, State, expected_at, is_aside, names_a_day, take
+from bot.intake import Choice, Message, Said, State, is_aside, light_of, names_a_day, take
 from bot.office import read_office
 from tests.stack import ROOT
 
@@ -37,7 +37,8 @@ class Understanding:
 
     def of(self, text: str, state: State) -> Said:
         """What a text means at the open question."""
-        asked = {"text": _LEADING.sub("", text), "state": {**state.to_dict(), "expected": expected_at(state.question)}}
+        light = light_of(state.question, state.answers)
+        asked = {"text": _LEADING.sub("", text), "state": {**state.to_dict(), **light}}
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()

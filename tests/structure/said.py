@@ -16,7 +16,7 @@ import yaml
 from bot.intake import BY_ID, QUESTIONS, UNKNOWN, Form, Part, State
 from bot.intake.meanings import facts_in
 from bot.intake.outcome import outcome_from, outcome_messages
-from bot.intake.words import READ_BACK
+from bot.intake.words import FINER, READ_BACK
 from bot.language.claims import claims_in
 from bot.law import (
     Days,
@@ -66,7 +66,7 @@ def of_questions() -> set[str]:
 def of_facts() -> set[str]:
     """What can be read from free text is read back: by the model, by grammar, and as an answer that is not certain."""
     told = {fact for intent in domain()["intents"] for fact in facts_in([intent]).items()}
-    told |= {(id_, value) for id_ in READ_BACK for value in BY_ID[id_].values if value != UNKNOWN}
+    told |= {(id_, value) for id_ in READ_BACK | FINER for value in BY_ID[id_].values if value != UNKNOWN}
     stories = yaml.safe_load((ROOT / "tests/language/claims.yml").read_text(encoding="utf-8"))
     claims = [claims_in(story["text"], TODAY) for story in _stories(stories)]
     told |= {fact for claim in claims for fact in claim.facts.items()}

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.filing import filed_message, new_case
-from bot.intake import Heard, Message, Office, Said, State, expected_at, take
+from bot.intake import Heard, Message, Office, Said, State, light_of, take
 from bot.language.personal_numbers import mask_bsn
 from bot.sentences import Sentences
 from case_store import (
@@ -234,7 +234,7 @@ class Chat:
         """The engine's turn, or None where there is no engine or no action server."""
         slot = {
             **state.to_dict(),
-            "expected": expected_at(state.question),
+            **light_of(state.question, state.answers),
             "id": conversation.id,
             "version": conversation.version,
             "channel": conversation.channel,

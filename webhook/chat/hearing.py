@@ -51,8 +51,11 @@ def as_json(heard: Heard) -> dict[str, Any]:
 
 
 def is_aside(message: Message) -> bool:
-    """Whether a message answers danger, a side question or a greeting, and leaves the petition alone."""
-    return message.key.startswith(("utter_danger_", "utter_thanks", "utter_goodbye", "utter_sending_along")) or (
+    """Whether a message answers danger, a side question or thanks, and holds for somebody who filed as well.
+
+    A goodbye does not: it says that nothing was filed.
+    """
+    return message.key.startswith(("utter_danger_", "utter_thanks", "utter_sending_along")) or (
         message.key.startswith("utter_ask_") and message.key.removeprefix("utter_ask_") not in BY_ID
     )
 
