@@ -34,6 +34,7 @@ from .outcomes import OutcomeRecord
 from .reminders import NewReminder, Reminder, Reminders
 from .seal import Seal
 from .staff import StaffAccount, StaffAccounts
+from .status_codes import StatusCodes, status_code_hash
 from .transcript import SaidKind, TurnRecord
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "StaffAccount",
     "StaffAccounts",
     "StaleConversation",
+    "StatusCodes",
     "StoreError",
     "StoreUnavailable",
     "TooManyAttachments",
@@ -96,4 +98,5 @@ __all__ = [
     "migrate",
     "new_case_number",
     "open_database",
+    "status_code_hash",
 ]

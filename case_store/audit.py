@@ -18,6 +18,7 @@ AuditEvent = Literal[
     "completion_requested",
     "completion_answered",
     "attachment_fetched",
+    "code_renewed",
 ]
 
 _ADD = insert(AuditTable)

@@ -21,7 +21,7 @@ from .transcript import TurnRecord, turns_of
 
 Route = Literal["petition", "second_look"]
 # Read out on the phone: no vowels, so that no words come out, and nothing that looks or sounds like something else.
-_ALPHABET = "CDFGHJKMPQRTWX34679"
+ALPHABET = "CDFGHJKMPQRTWX34679"
 _TRIES = 20
 
 _ADD = insert(CaseTable)
@@ -158,7 +158,7 @@ class Case:
 
 def new_case_number() -> str:
     """Give a number that cannot be guessed and can be read out on the phone."""
-    return "OMB-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
+    return "OMB-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
 
 
 class Cases:

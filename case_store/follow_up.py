@@ -22,8 +22,6 @@ _RECEIPT = (
     .join(ReceiptTable, ReceiptTable.case_number == CaseTable.number)
     .where(CaseTable.number == bindparam("b_number"))
 )
-_TOLD = select(StatusCodeTable.code_hash).where(StatusCodeTable.case_number == bindparam("b_number"))
-_TELL = insert(StatusCodeTable)
 _BY_CODE = (
     select(CaseTable.number, CaseTable.filed_at, CaseTable.route)
     .join(StatusCodeTable, StatusCodeTable.case_number == CaseTable.number)
@@ -126,20 +124,6 @@ class FollowUp:
             raise UnknownCase
         return Receipt(row.number, row.filed_at, row.route, [(label, value) for label, value in row.lines])
 
-    def tell_code(self, number: str, code_hash: str, at: datetime) -> None:
-        """Keep the hash of the code that a resident is told; the first one of a case stays.
-
-        Raises:
-            UnknownCase: there is no such case.
-        """
-        with self._transactions.reading() as connection:
-            if connection.scalar(_TOLD, {"b_number": number}) is not None:
-                return
-        with self._transactions.writing() as connection:
-            _hold(connection, number)
-            if connection.scalar(_TOLD, {"b_number": number}) is None:
-                connection.execute(_TELL, {"case_number": number, "code_hash": code_hash, "told_at": at})
-
     def status(self, number: str, code_hash: str) -> CaseStatus:
         """Give where a case stands, to who knows its code.
 
@@ -169,7 +153,7 @@ class FollowUp:
             UnknownCase: there is no such case.
         """
         with self._transactions.writing() as connection:
-            _hold(connection, number)
+            hold_case(connection, number)
             if connection.scalar(_FIRST, {"b_number": number, "b_event": "taken_up"}) is None:
                 audit.record(connection, number, "taken_up", at, by)
 
@@ -228,7 +212,7 @@ class FollowUp:
     ) -> bool:
         try:
             with self._transactions.writing() as connection:
-                _hold(connection, number)
+                hold_case(connection, number)
                 if row["answers"] is not None:
                     known = {"b_id": row["answers"], "b_number": number}
                     if connection.scalar(_REQUEST, known) is None:
@@ -242,7 +226,7 @@ class FollowUp:
         return True
 
 
-def _hold(connection: Connection, number: str) -> None:
+def hold_case(connection: Connection, number: str) -> None:
     """Let what is decided on a case wait for what others decide on it now."""
     if not storable(number) or connection.scalar(_HELD_CASE, {"b_number": number}) is None:
         raise UnknownCase

@@ -1,4 +1,4 @@
-"""Closes what a messaging app gave us, so that a copy of the database alone tells nobody who wrote."""
+"""Closes what a copy of the database alone may tell nobody: who wrote in a messaging app, and the codes of cases."""
 
 import base64
 import hashlib

@@ -133,13 +133,17 @@ class ReceiptTable(Base):
 
 
 class StatusCodeTable(Base):
-    """The hash of the code with which a resident follows a case, from the moment that it is told; never changes."""
+    """A code with which a resident follows a case, from the moment that it is told; a trigger refuses every change.
+
+    It is looked up by its hash; `closed` tells it again to who has the receipt (None for one of an earlier version).
+    """
 
     __tablename__ = "status_codes"
 
     case_number: Mapped[str] = mapped_column(ForeignKey("cases.number"), primary_key=True)
-    code_hash: Mapped[str]
+    code_hash: Mapped[str] = mapped_column(primary_key=True)
     told_at: Mapped[datetime]
+    closed: Mapped[str | None]
 
 
 class MessageTable(Base):

@@ -15,7 +15,18 @@ from bot.channels.telegram_updates import CHANNEL
 from bot.office import read_office
 from bot.sentences import AMSTERDAM, Sentences
 from bot.settings import Settings
-from case_store import Attachments, Cases, Chats, Conversations, FollowUp, Links, Reminders, Seal, open_database
+from case_store import (
+    Attachments,
+    Cases,
+    Chats,
+    Conversations,
+    FollowUp,
+    Links,
+    Reminders,
+    Seal,
+    StatusCodes,
+    open_database,
+)
 from webhook import attachments, chat, delivery, health, inbox, limits, messaging, onward, receipt, security
 from webhook.chat.engine import answers
 from webhook.chat.routes import as_problem
@@ -37,7 +48,8 @@ def create_app(settings: Settings) -> Flask:
     clock = chat.Clock(now=lambda: datetime.now(UTC), today=lambda: settings.today or datetime.now(AMSTERDAM).date())
     engine = chat.Engine(settings.engine_url, settings.engine_token)
     keys = receipt.ProofKeys(settings.proof_key, settings.earlier_proof_keys)
-    receipts = receipt.Receipts(FollowUp(database), keys, sentences, settings.public_url, clock.now)
+    codes = StatusCodes(database, Seal(settings.secret_key))
+    receipts = receipt.Receipts(FollowUp(database), codes, keys, sentences, settings.public_url, clock.now)
     attached = chat.Attached(Attachments(database), attachments.Folder(settings.attachments))
     mails = settings.mail_server is not None
     conversations = chat.Chat(

@@ -45,7 +45,7 @@ class Dialogue:
         Raises:
             ApiUnavailable: nothing was done; it must be taken again later.
         """
-        exchange = Exchange(self._api, self.showing, kept, chat, key, full=self._office.files_in_telegram)
+        exchange = Exchange(self._api, self.showing, kept, chat, key, self._web, full=self._office.files_in_telegram)
         match event.kind:
             case Kind.GONE:
                 return Handled(kept.as_json(), forget=True)
@@ -92,7 +92,7 @@ class Dialogue:
             case "start":
                 await exchange.begin(event.argument)
             case "web":
-                await exchange.offer_link(self._web)
+                await exchange.offer_link()
             case "wis":
                 await exchange.erase()
             case "stop":
@@ -112,7 +112,7 @@ class Dialogue:
             return
         match value.split(":")[1:]:
             case ["web"]:
-                await exchange.offer_link(self._web)
+                await exchange.offer_link()
             case ["again"]:
                 await exchange.begin_anew()
             case ["change", question]:

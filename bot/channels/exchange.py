@@ -21,8 +21,11 @@ _MOST_REPLAYED = 30
 class Exchange:
     """What happens in one chat for one event."""
 
-    def __init__(self, api: ConversationApi, showing: Showing, kept: Kept, chat: str, key: str, *, full: bool) -> None:
+    def __init__(
+        self, api: ConversationApi, showing: Showing, kept: Kept, chat: str, key: str, web: str, *, full: bool
+    ) -> None:
         self.full = full
+        self._web = web
         self._api = api
         self._showing = showing
         self._kept = kept
@@ -125,7 +128,7 @@ class Exchange:
         self._quiet = True
         self.say("utter_channel_erased")
 
-    async def offer_link(self, web: str) -> None:
+    async def offer_link(self) -> None:
         """Give a fresh one-time link to the web."""
         talk = await self.require_talk()
         try:
@@ -133,7 +136,7 @@ class Exchange:
         except Ended:
             await self._after_the_end({})
             return
-        self._messages += self._showing.link(f"{web}/verder#{code}")
+        self._messages += self._showing.link(f"{self._web}/verder#{code}")
         self._kept = replace(self._kept, left=True)
 
     async def show_answers(self) -> None:
@@ -265,7 +268,13 @@ class Exchange:
         if number and number != self._kept.case:
             self._follow = number
             self._kept = replace(self._kept, case=number)
+            self._tell_code(turn["case"]["receipt"].get("status_code"))
             self.say("utter_channel_follow")
+
+    def _tell_code(self, code: str | None) -> None:
+        """Tell how to follow the case, to who filed it here: nobody sees a receipt in a chat."""
+        if code and self.full:
+            self.say("utter_channel_code", code=code, page=f"{self._web}/status")
 
 
 def _only_the_question(turn: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from case_store import (
     NewCase,
     NewTurn,
     Outbox,
+    Seal,
     StaffAccounts,
+    StatusCodes,
     open_database,
 )
 
@@ -41,6 +43,7 @@ class Store:
         self.outbox = Outbox(self.engine)
         self.staff = StaffAccounts(self.engine)
         self.follow_up = FollowUp(self.engine)
+        self.codes = StatusCodes(self.engine, Seal("a secret"))
 
     def opened(self, at: datetime = AT) -> Conversation:
         """Open a conversation that is there for a day."""

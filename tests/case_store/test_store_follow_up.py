@@ -4,10 +4,20 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from alembic import command
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from case_store import StoreUnavailable, UnknownCase, UnknownRequest
+from case_store import (
+    Seal,
+    StatusCodes,
+    StoreUnavailable,
+    UnknownCase,
+    UnknownRequest,
+    migrate,
+    status_code_hash,
+)
+from case_store.database import migration_config
 from tests.case_store.store_kit import AT, DAY, Store, a_case
 
 LINES = [("Zaaknummer", "?"), ("Wat er is gebeurd", "De straat ligt open.\nAl \u00e9\u00e9n jaar.")]
@@ -53,36 +63,76 @@ def test_what_is_not_there_is_unknown(store: Store, number: str) -> None:
     with pytest.raises(UnknownCase):
         store.follow_up.status(number, "hash")
     with pytest.raises(UnknownCase):
-        store.follow_up.tell_code(number or "?", "hash", AT) if number == "OMB-CDFGHJ" else store.follow_up.take_up(
-            number, "x", AT
-        )
+        store.follow_up.take_up(number, "x", AT)
+    with pytest.raises(UnknownCase):
+        store.codes.renew(number, "x", AT)
     with pytest.raises(UnknownCase):
         store.follow_up.write(number, "text", "once", "staff", AT)
     assert store.follow_up.messages(number) == []
     assert store.count("audit") == 0
 
 
-def test_a_case_is_opened_by_its_code_alone_and_the_first_code_stays(store: Store) -> None:
-    number = filed(store)
-    with pytest.raises(UnknownCase):
-        store.follow_up.status(number, "hash")
-    store.follow_up.tell_code(number, "hash", AT)
-    store.follow_up.tell_code(number, "another", AT + DAY)
-    status = store.follow_up.status(number, "hash")
+def opens(store: Store, number: str, code: str) -> bool:
+    try:
+        store.follow_up.status(number, status_code_hash(number, code))
+    except UnknownCase:
+        return False
+    return True
+
+
+def test_a_case_is_opened_by_its_code_alone_and_the_code_stays_the_same(store: Store) -> None:
+    number, other = filed(store), filed(store)
+    assert not opens(store, number, "")
+    code = store.codes.tell(number, AT)
+    assert store.codes.tell(number, AT + DAY) == code
+    status = store.follow_up.status(number, status_code_hash(number, code))
     assert (status.filed_at, status.opened_at, status.taken_up_at, status.messages) == (AT, None, None, [])
-    for wrong in ("another", "", "HASH"):
-        with pytest.raises(UnknownCase):
-            store.follow_up.status(number, wrong)
+    for wrong in (store.codes.tell(other, AT), "", code[:-1]):
+        assert not opens(store, number, wrong)
+    assert not opens(store, other, code)
+
+
+def test_a_new_code_voids_the_old_one_and_its_audit_row_does_not_tell_it(store: Store) -> None:
+    number, other = filed(store), filed(store)
+    old, of_other = store.codes.tell(number, AT), store.codes.tell(other, AT)
+    new = store.codes.renew(number, "staff@example.org", AT + DAY)
+    assert [opens(store, number, code) for code in (old, new)] == [False, True]
+    assert store.codes.tell(number, AT + DAY) == new
+    assert opens(store, other, of_other)
+    told = store.rows("SELECT event, actor, detail FROM audit WHERE event = 'code_renewed'")
+    assert told == [("code_renewed", "staff@example.org", None)]
+
+
+def test_with_another_secret_the_written_down_code_goes_on_working_beside_the_one_that_is_told(store: Store) -> None:
+    number = filed(store)
+    written_down = store.codes.tell(number, AT)
+    told = StatusCodes(store.engine, Seal("another secret")).tell(number, AT + DAY)
+    assert told != written_down
+    assert opens(store, number, written_down)
+    assert opens(store, number, told)
+
+
+def test_a_code_of_an_earlier_version_goes_on_working(store: Store) -> None:
+    number = filed(store)
+    with store.engine.begin() as connection:
+        command.downgrade(migration_config(connection), "0005")
+        row = {"number": number, "hash": status_code_hash(number, "CDFG-HJKM-PQRT-WX34"), "at": AT.isoformat(" ")}
+        connection.execute(text("INSERT INTO status_codes VALUES (:number, :hash, :at)"), row)
+    migrate(store.url)
+    assert opens(store, number, "CDFG-HJKM-PQRT-WX34")
+    assert opens(store, number, store.codes.tell(number, AT + DAY))
+    store.codes.renew(number, "staff@example.org", AT + DAY)
+    assert not opens(store, number, "CDFG-HJKM-PQRT-WX34")
 
 
 def test_the_status_tells_when_staff_first_opened_and_took_up(store: Store) -> None:
     number = filed(store)
-    store.follow_up.tell_code(number, "hash", AT)
+    code_hash = status_code_hash(number, store.codes.tell(number, AT))
     for day in (1, 2):
         store.cases.open(number, "staff@example.org", AT + day * DAY)
     for day in (3, 4):
         store.follow_up.take_up(number, "staff@example.org", AT + day * DAY)
-    status = store.follow_up.status(number, "hash")
+    status = store.follow_up.status(number, code_hash)
     assert (status.opened_at, status.taken_up_at) == (AT + DAY, AT + 3 * DAY)
     assert [row.event for row in store.cases.open(number, "x", AT).audit].count("taken_up") == 1
 
@@ -113,7 +163,7 @@ def test_the_same_message_at_once_from_many_is_stored_once(store: Store) -> None
     number = filed(store)
     with ThreadPoolExecutor(6) as many:
         list(many.map(lambda _: store.follow_up.write(number, "Hallo", "once", "staff", AT), range(6)))
-        list(many.map(lambda _: store.follow_up.tell_code(number, "hash", AT), range(6)))
+        assert len(set(many.map(lambda _: store.codes.tell(number, AT), range(6)))) == 1
         list(many.map(lambda _: store.follow_up.take_up(number, "staff", AT), range(6)))
     assert (store.count("messages"), store.count("status_codes")) == (1, 1)
     assert store.rows("SELECT event, count(*) FROM audit WHERE event <> 'filed' GROUP BY event ORDER BY event") == [
@@ -153,7 +203,7 @@ def test_whatever_is_written_comes_back(store: Store, words: str) -> None:
 )
 def test_the_database_refuses_to_change_what_was_told(store: Store, change: str) -> None:
     number = filed(store)
-    store.follow_up.tell_code(number, "hash", AT)
+    store.codes.tell(number, AT)
     store.follow_up.write(number, "Hallo", "a", "staff", AT)
     with pytest.raises(DBAPIError), store.engine.begin() as connection:
         connection.execute(text(change))

@@ -7,7 +7,7 @@ from case_store import FollowUp
 from tests.inbox.conftest import FileCase
 from tests.inbox.office_desk import EMAIL, HOSTILE, Browser
 
-ACTIONS = ("take-up", "messages", "requests")
+ACTIONS = ("take-up", "messages", "requests", "code")
 
 
 def send(staff: Browser, number: str, action: str, **form: object) -> int:

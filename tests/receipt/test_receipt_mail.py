@@ -7,7 +7,7 @@ import pytest
 from bot.office import read_office
 from bot.sentences import Sentences
 from bot.settings import Settings
-from case_store import FollowUp, Mails, NewMail, Reminders, open_database
+from case_store import FollowUp, Mails, NewMail, Reminders, Seal, StatusCodes, open_database
 from case_store.mails import enqueue
 from tests.mail.post import Taken, mail_server, postman
 from tests.receipt.conftest import AT, serve
@@ -35,7 +35,9 @@ def mailed(settings: Settings, folder: Path) -> list[Taken]:
     folder.mkdir()
     database = open_database(settings.database_url)
     keys = ProofKeys(settings.proof_key, settings.earlier_proof_keys)
-    receipts = Receipts(FollowUp(database), keys, Sentences.load(read_office(ROOT / "office")), PUBLIC_URL, lambda: AT)
+    codes = StatusCodes(database, Seal(settings.secret_key))
+    sentences = Sentences.load(read_office(ROOT / "office"))
+    receipts = Receipts(FollowUp(database), codes, keys, sentences, PUBLIC_URL, lambda: AT)
     with mail_server(folder) as server:
         worker = MailWorker(
             *(Mails(database), Reminders(database), postman(server.port), None),

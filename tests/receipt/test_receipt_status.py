@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.receipt.desk import Browser, Desk, Filed
+from tests.resident import Resident
 from tests.served import Page
 
 REFUSED = "horen niet bij elkaar"
@@ -46,6 +47,36 @@ def test_taking_up_twice_is_written_down_once(served: Desk) -> None:
     for _ in range(3):
         assert staff.post(f"/inbox/cases/{filed.number}/take-up", csrf_token=token).status == 303
     assert served.rows("SELECT count(*) FROM audit WHERE event = 'taken_up'") == [(1,)]
+
+
+def test_after_taking_the_conversation_along_the_receipt_still_gives_the_code_that_works(served: Desk) -> None:
+    before = served.filed()
+    offered = before.resident.call("POST", f"/conversations/{before.resident.id}/links", {}).json
+    taken = Resident(served.base).call("POST", "/links", {"code": offered["code"]}).json
+    after = Filed(
+        Resident(served.base, id=taken["conversation"], token=taken["token"], turn=taken["turn"]), before.browser
+    )
+    assert after.code == before.code
+    assert after.code in after.open().words
+    assert after.open("/pdf").status == 200
+    assert after.status().status == 200
+
+
+def test_staff_give_out_a_new_code_once_and_the_old_one_is_void(served: Desk) -> None:
+    filed, staff = served.filed(), served.staff()
+    old = filed.code
+    page = staff.on_case(filed.number, "code")
+    assert page.status == 200
+    (new,) = re.findall(r'class="code">([^<]+)<', page.text)
+    assert filed.browser.post("/status", number=filed.number, code=old).status == 403
+    assert filed.browser.post("/status", number=filed.number, code=new).status == 200
+    assert new not in staff.get(f"/inbox/cases/{filed.number}").text
+    assert "Nieuwe code gegeven" in staff.get(f"/inbox/cases/{filed.number}").words
+    assert served.rows("SELECT actor, detail FROM audit WHERE event = 'code_renewed'") == [
+        ("medewerker@example.org", None)
+    ]
+    filed.resident.reload()
+    assert filed.code == new
 
 
 def test_number_and_code_may_be_typed_as_people_do(served_alone: Desk) -> None:
@@ -227,11 +258,14 @@ def test_a_button_pressed_twice_sends_one_message(served: Desk) -> None:
 
 def test_strangers_send_nothing(served_alone: Desk) -> None:
     filed = served_alone.filed()
-    for action in ("take-up", "messages", "requests"):
+    code = filed.code
+    for action in ("take-up", "messages", "requests", "code"):
         page = served_alone.browser().post(f"/inbox/cases/{filed.number}/{action}", text="x", answer_by="2099-01-04")
         assert page.status == 303
         forged = served_alone.staff().post(f"/inbox/cases/{filed.number}/{action}", text="x", answer_by="2099-01-04")
         assert forged.status == 400
+    filed.resident.reload()
+    assert filed.code == code
     assert served_alone.rows("SELECT count(*) FROM messages") == [(0,)]
     assert served_alone.staff().on_case(filed.number, "messages", text="").status == 422
 

@@ -1,5 +1,6 @@
 """From Telegram to the web and back, with links that work once; "Wis alles"; and an office that keeps to orientation."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +9,11 @@ from typing import Any
 import pytest
 
 from tests.conftest import TODAY
+from tests.receipt.desk import Browser
 from tests.resident import Resident
 from tests.stack import ROOT, Stack
 from tests.telegram.server import BotApi, Person, bot_api, running_with
-from tests.telegram.ways import ADMISSIBLE, to_intake, walk_tree
+from tests.telegram.ways import ADMISSIBLE, to_intake, to_summary, walk_tree
 
 
 def test_what_began_in_telegram_is_finished_on_the_web(with_bot: Stack, person: Person):
@@ -26,6 +28,18 @@ def test_what_began_in_telegram_is_finished_on_the_web(with_bot: Stack, person: 
     assert any("verdergegaan op onze website" in text for text in heard)
     person.press("Opnieuw beginnen")
     assert "Gaat uw klacht over de gemeente?" in person.texts[-1]
+
+
+def test_who_files_in_telegram_is_told_the_code_and_finds_the_same_one_on_the_receipt(with_bot: Stack, person: Person):
+    to_intake(person)
+    to_summary(person)
+    told = "\n".join(person.press("Dien in"))
+    (number,) = set(re.findall(r"OMB-[0-9A-Z]{6}", told))
+    (code,) = re.findall(r"\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}\b", told)
+    assert Browser(with_bot.base).post("/status", number=number, code=code).status == 200
+    person.say("/web")
+    resident = taken_along(with_bot, person)
+    assert resident.turn["case"]["receipt"]["status_code"] == code
 
 
 def test_a_link_works_once_and_a_newer_one_takes_its_place(with_bot: Stack, person: Person):

@@ -107,7 +107,7 @@ class Chat:
             said = self._already_filed(conversation)
         state = self._attached.state_of(conversation)
         turn = turn_json(said, state, receipt_of(conversation), self._sentences)
-        return {"transcript": transcript, "turn": with_receipt(turn, self._receipts, token)}
+        return {"transcript": transcript, "turn": with_receipt(turn, self._receipts)}
 
     def filed(self, conversation_id: str, token: str) -> str | None:
         """The number of the case that this conversation filed, to who has its token; None where there is none."""
@@ -146,7 +146,7 @@ class Chat:
         Raises:
             Problem: the request cannot be right, or (503) the conversation was too busy.
         """
-        return with_receipt(self._sent(conversation_id, token, sent, key, at), self._receipts, token)
+        return with_receipt(self._sent(conversation_id, token, sent, key, at), self._receipts)
 
     def _sent(self, conversation_id: str, token: str, sent: Sent, key: str | None, at: str | None) -> dict[str, Any]:
         # Of the masked text: a hash over a BSN could be turned back into it.

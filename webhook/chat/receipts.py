@@ -10,7 +10,7 @@ from case_store import Conversation
 class Receipts(Protocol):
     """Gives what a resident gets of a filed case; `webhook.receipt.Receipts` does."""
 
-    def shown(self, number: str, token: str) -> Mapping[str, Any]:
+    def shown(self, number: str) -> Mapping[str, Any]:
         """Give what is told of a receipt to who has the conversation's token."""
 
 
@@ -30,9 +30,9 @@ def receipt_of(conversation: Conversation) -> dict[str, Any] | None:
     return case_json({"number": conversation.case_number, "filed_at": conversation.filed_at.isoformat()}, state)
 
 
-def with_receipt(turn: dict[str, Any], receipts: Receipts, token: str) -> dict[str, Any]:
+def with_receipt(turn: dict[str, Any], receipts: Receipts) -> dict[str, Any]:
     """The turn with all of its receipt. What only the resident may know is added here, and so is never stored."""
     case = turn["case"]
     if not case:
         return turn
-    return turn | {"case": case | {"receipt": case["receipt"] | receipts.shown(case["number"], token)}}
+    return turn | {"case": case | {"receipt": case["receipt"] | receipts.shown(case["number"])}}

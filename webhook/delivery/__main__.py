@@ -23,6 +23,8 @@ from case_store import (
     Mails,
     Outbox,
     Reminders,
+    Seal,
+    StatusCodes,
     StoreUnavailable,
     migrate,
     open_database,
@@ -63,7 +65,8 @@ def mail_worker_from(settings: Settings, engine: Engine) -> MailWorker:
     if settings.mail_server is not None:
         sentences, public_url = Sentences.load(read_office(settings.office)), settings.public_url or ""
         keys = ProofKeys(settings.proof_key, settings.earlier_proof_keys)
-        receipts = Receipts(FollowUp(engine), keys, sentences, public_url, now)
+        codes = StatusCodes(engine, Seal(settings.secret_key))
+        receipts = Receipts(FollowUp(engine), codes, keys, sentences, public_url, now)
         postman = Postman(settings.mail_server)
         write = partial(reminder_mail, sentences, public_url)
         receipt_of = partial(_receipt_pdf, receipts, public_url)

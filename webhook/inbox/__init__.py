@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 from sqlalchemy import Engine
 
 from bot.settings import Settings
-from case_store import Attachments, Cases, FollowUp, Outbox, StaffAccounts
+from case_store import Attachments, Cases, FollowUp, Outbox, Seal, StaffAccounts, StatusCodes
 from webhook.attachments import Folder
 from webhook.inbox import cases, entry, errors, files, follow_up
 from webhook.inbox.accounts import load_staff
@@ -39,6 +39,7 @@ def register(
         outbox=Outbox(engine),
         accounts=StaffAccounts(engine),
         follow_up=FollowUp(engine),
+        codes=StatusCodes(engine, Seal(settings.secret_key)),
         words=words,
         hands_over=settings.webhook_url is not None,
         now=now,

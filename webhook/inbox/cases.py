@@ -40,8 +40,13 @@ def show_case(number: str) -> str:
     return case_page(number)
 
 
-def case_page(number: str, problem: str | None = None, typed: Mapping[str, str] | None = None) -> str:
-    """Give the page of a case; `problem` is what was wrong with the form in which `typed` was sent."""
+def case_page(
+    number: str, problem: str | None = None, typed: Mapping[str, str] | None = None, new_code: str | None = None
+) -> str:
+    """Give the page of a case; `problem` is what was wrong with the form in which `typed` was sent.
+
+    `new_code` is a code that was made just now: this page alone shows it.
+    """
     at_desk = desk()
     now = at_desk.now()
     case = at_desk.cases.open(number, by=g.staff.email, at=now)
@@ -62,4 +67,5 @@ def case_page(number: str, problem: str | None = None, typed: Mapping[str, str] 
         proposed=now.astimezone(AMSTERDAM).date() + TWO_WEEKS,
         problem=problem,
         typed=typed or {},
+        new_code=new_code,
     )

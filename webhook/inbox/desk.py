@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from flask import Blueprint, current_app
 
-from case_store import Attachments, Cases, FollowUp, Outbox, StaffAccounts
+from case_store import Attachments, Cases, FollowUp, Outbox, StaffAccounts, StatusCodes
 from webhook.attachments import Folder
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox", template_folder="templates", static_folder="static")
@@ -42,6 +42,7 @@ class Desk:
     outbox: Outbox
     accounts: StaffAccounts
     follow_up: FollowUp
+    codes: StatusCodes
     words: Words
     hands_over: bool
     now: Callable[[], datetime]

@@ -1,4 +1,4 @@
-"""What staff do with a case towards its resident: take it up, write a message, ask to complete what is missing."""
+"""What staff do with a case towards its resident: take it up, write, ask to complete it, give out a new code."""
 
 from datetime import date
 
@@ -43,6 +43,12 @@ def ask_to_complete(number: str) -> Response | tuple[str, int]:
         wanted = [f"- {desk().words.label(id_)}" for id_ in asked]
         desk().tell_in_chat(number, "\n".join([text, *wanted]).strip())
     return _to_case(number)
+
+
+@blueprint.post("/cases/<number>/code")
+def give_new_code(number: str) -> str:
+    """Show a new code for the resident, this once; no earlier one opens the case any more."""
+    return case_page(number, new_code=desk().codes.renew(number, by=g.staff.email, at=desk().now()))
 
 
 def _text() -> str:

@@ -27,7 +27,7 @@ def show_receipt() -> str | tuple[str, int]:
     return render_template(
         "receipt/receipt.html",
         receipt=receipt,
-        code=receipts.code(receipt.number, request.form["token"]),
+        code=receipts.code(receipt.number),
         proof=proof,
         mails=desk().mails,
         qr=qr_of(proof_address(base_url, proof)),
@@ -44,7 +44,7 @@ def save_as_pdf() -> Response | tuple[str, int]:
     if receipt is None:
         return render_template("receipt/nothing.html"), 404
     receipts = desk().receipts
-    pdf = receipts.pdf(receipt, desk().base_url(), receipts.code(receipt.number, request.form["token"]))
+    pdf = receipts.pdf(receipt, desk().base_url(), receipts.code(receipt.number))
     return file_of(pdf, "application/pdf", f"ontvangstbewijs-{receipt.number}.pdf")
 
 

@@ -8,9 +8,8 @@ from typing import Any
 import segno
 
 from bot.sentences import Sentences
-from case_store import FollowUp, Receipt, UnknownCase
+from case_store import FollowUp, Receipt, StatusCodes, UnknownCase
 from webhook.receipt import copy, seal
-from webhook.receipt.code import code_for, hash_of
 from webhook.receipt.paper import Code, Heading, Lines, NewPage, Paper, Part, Picture, Text, pdf_of
 from webhook.receipt.proof import Proof, ProofKeys
 
@@ -22,6 +21,7 @@ class Receipts:
     """The receipts of one office. `public_url` is where residents reach it, as far as that is known."""
 
     follow_up: FollowUp
+    codes: StatusCodes
     keys: ProofKeys
     sentences: Sentences
     public_url: str | None
@@ -35,13 +35,11 @@ class Receipts:
         """
         return self.follow_up.receipt(number)
 
-    def code(self, number: str, token: str) -> str:
+    def code(self, number: str) -> str:
         """Give the code to follow a case with, to who opens its conversation; from now on it works."""
-        code = code_for(token, number)
-        self.follow_up.tell_code(number, hash_of(number, code), self.now())
-        return code
+        return self.codes.tell(number, self.now())
 
-    def shown(self, number: str, token: str) -> dict[str, Any]:
+    def shown(self, number: str) -> dict[str, Any]:
         """Give what the conversation API tells of a receipt; nothing of a case that was filed before there were any."""
         try:
             receipt = self.find(number)
@@ -50,7 +48,7 @@ class Receipts:
         return {
             "copy": [{"label": label, "value": value} for label, value in receipt.lines],
             "proof": self.proof(receipt),
-            "status_code": self.code(number, token),
+            "status_code": self.code(number),
         }
 
     def proof(self, receipt: Receipt) -> str:

@@ -4,20 +4,21 @@ Number and code travel in the body of every form: no cookie, no address and no l
 """
 
 import hashlib
+import re
 
 from flask import Flask, render_template, request
 
 from bot.language.personal_numbers import mask_bsn
 from bot.settings import Settings
-from case_store import CaseStatus, MessageRecord, UnknownCase, UnknownRequest
+from case_store import CaseStatus, MessageRecord, UnknownCase, UnknownRequest, status_code_hash
 from webhook.limits import REFUSED, count_refusals
-from webhook.receipt.code import hash_of, plain_number
 from webhook.receipt.desk import blueprint, desk
 
 LONGEST_ANSWER = 5_000
 LARGEST_FORM = 512 * 1024
 PER_ADDRESS = "10 per 5 minutes"
 PER_CASE = "20 per hour"
+_NOT_IN_A_NUMBER = re.compile(r"[^A-Z0-9]")
 
 
 @blueprint.get("/status")
@@ -62,12 +63,18 @@ def slow_down_guessing(app: Flask, settings: Settings) -> None:
 
 def _case_asked_for() -> str:
     # Hashed, so that a shared rate-limit store holds no numbers of cases.
-    return hashlib.sha256(plain_number(request.form.get("number", "")).encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(_plain_number(request.form.get("number", "")).encode("utf-8", "replace")).hexdigest()
+
+
+def _plain_number(number: str) -> str:
+    """The number of a case as it is kept, however it was typed."""
+    plain = _NOT_IN_A_NUMBER.sub("", number.upper())
+    return f"OMB-{plain.removeprefix('OMB')}"
 
 
 def _status() -> CaseStatus:
-    number = plain_number(request.form.get("number", ""))
-    return desk().follow_up.status(number, hash_of(number, request.form.get("code", "")))
+    number = _plain_number(request.form.get("number", ""))
+    return desk().follow_up.status(number, status_code_hash(number, request.form.get("code", "")))
 
 
 def _request_in(status: CaseStatus) -> MessageRecord:
