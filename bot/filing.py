@@ -1,13 +1,12 @@
 """A confirmed conversation as the case that staff get. The dialogue's action and degraded mode both file through it."""
 
 import secrets
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from bot.intake import Message, State, missing_from
+from bot.mailing import address_in, receipt_mail
 from bot.sentences import AMSTERDAM, Sentences
-from case_store import NewCase, NewMail
+from case_store import NewCase
 
 _CHECK_BYTES = 10
 # Files belong to the case too, but not to its answers, which are handed over to other systems.
@@ -26,14 +25,13 @@ def new_case(
     """The case: every answer by question id, the verdict with its articles, and what is still to be completed.
 
     Its receipt says, in the words of today, what was confirmed; `at` is the moment of filing. Where there are `mails`,
-    who gave an address is mailed it.
+    who gave an address that may be mailed is mailed it.
     """
     outcome = dict(state.outcome or {})
     route = outcome.pop("route", "petition")
     answers = {id_: held for id_, held in state.answers.items() if id_ not in _NOT_FILED}
     organisation = answers.get("organisation")
-    contact = state.answers.get("contact")
-    address = contact.get("email") if isinstance(contact, Mapping) else None
+    address = address_in(state.answers)
     # Random, so that nobody who has only the hash of a receipt can try out what may stand in it.
     check = secrets.token_hex(_CHECK_BYTES)
     return NewCase(
@@ -45,19 +43,8 @@ def new_case(
         organisation=organisation if organisation != "unknown" else None,
         channel=channel,
         receipt=lambda number: _receipt(number, at, sentences.rows(state.answers, route), check, sentences),
-        mail=(lambda number: _receipt_mail(address, number, at, sentences)) if mails and address else None,
+        mail=(lambda number: receipt_mail(sentences, address, number, _moment(at))) if mails and address else None,
     )
-
-
-def _receipt_mail(address: str, number: str, at: datetime, sentences: Sentences) -> NewMail:
-    """The mail that a receipt goes along with. It holds no word of the resident, nor the code to follow the case."""
-    values = {"number": number, **_moment(at)}
-    keys = (
-        *("utter_mail_greeting", "utter_mail_received", "utter_mail_attached", "utter_mail_follow"),
-        *("utter_mail_not_asked", "utter_mail_goodbye"),
-    )
-    subject = sentences.text("utter_mail_received_subject", values)
-    return NewMail("receipt", address, subject, sentences.paragraphs(keys, values), receipt=number)
 
 
 def _receipt(
@@ -71,6 +58,6 @@ def _receipt(
     return [*filed, *told, (sentences.text("utter_receipt_label_check"), check)]
 
 
-def _moment(at: datetime) -> dict[str, Any]:
+def _moment(at: datetime) -> dict[str, str]:
     local = at.astimezone(AMSTERDAM)
     return {"day": local.date().isoformat(), "time": f"{local:%H:%M:%S}"}

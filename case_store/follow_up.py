@@ -18,7 +18,7 @@ MessageKind = Literal["message", "request", "answer"]
 _CASE = select(CaseTable.number).where(CaseTable.number == bindparam("b_number"))
 _HELD_CASE = _CASE.with_for_update()
 _RECEIPT = (
-    select(CaseTable.number, CaseTable.filed_at, CaseTable.route, ReceiptTable.lines)
+    select(CaseTable.number, CaseTable.filed_at, CaseTable.route, ReceiptTable.lines, CaseTable.answers)
     .join(ReceiptTable, ReceiptTable.case_number == CaseTable.number)
     .where(CaseTable.number == bindparam("b_number"))
 )
@@ -64,12 +64,13 @@ _STAFF_EVENTS: Mapping[str, audit.AuditEvent] = {"message": "message_sent", "req
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a resident filed, in the words that were confirmed: each line a name and what was told."""
+    """What a resident filed, in the words that were confirmed: each line a name and what was told, and as answers."""
 
     number: str
     filed_at: datetime
     route: str
     lines: list[tuple[str, str]]
+    answers: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,8 @@ class FollowUp:
             row = connection.execute(_RECEIPT, {"b_number": number}).one_or_none()
         if row is None:
             raise UnknownCase
-        return Receipt(row.number, row.filed_at, row.route, [(label, value) for label, value in row.lines])
+        lines = [(label, value) for label, value in row.lines]
+        return Receipt(row.number, row.filed_at, row.route, lines, row.answers)
 
     def status(self, number: str, code_hash: str) -> CaseStatus:
         """Give where a case stands, to who knows its code.

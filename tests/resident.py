@@ -118,19 +118,20 @@ class Resident:
         self.walk("yes", "yes", "dissatisfied")
         return self
 
-    def to_confirm(self, contact: str = "proef@example.org") -> "Resident":
-        """Answer or skip the intake up to the summary."""
+    def to_confirm(self, contact: str = "proef@example.org", mail: str = "yes", **told: str) -> "Resident":
+        """Answer or skip the intake up to the summary; `mail` is whether mails are welcome."""
         answers = {
             "what_happened": "Mijn aanvraag raakte kwijt aan de balie.",
             "contact": contact,
             "name": "Proef Persoon",
+            **told,
         }
         while self.turn["question"] != "confirm_filing":
             question = self.turn["question"]
             if question in answers:
                 self.say(answers[question])
             elif question == "email_permission":
-                self.choose("yes")
+                self.choose(mail)
             else:
                 self.skip()
         return self

@@ -89,9 +89,10 @@ class Desk(Served):
     def staff(self) -> Browser:
         return Browser(self.base).log_in()
 
-    def filed(self, story: str = STORY) -> Filed:
-        """Somebody who filed a petition with this story, and no address."""
+    def filed(self, story: str = STORY, mail: str = "yes") -> Filed:
+        """Somebody who filed a petition with this story; `mail` is whether mails are welcome."""
         resident = Resident(self.base).begin().to_intake()
         resident.say(story)
-        resident.to_confirm().choose("yes")
+        house = {} if mail == "yes" else {"address": "Voorbeeldstraat 1, 1000 AA Voorbeeld"}
+        resident.to_confirm(mail=mail, **house).choose("yes")
         return Filed(resident, self.browser())

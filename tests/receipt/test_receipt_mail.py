@@ -1,4 +1,4 @@
-"""The receipt by mail: who gave an address gets it once, as the same sealed PDF; without a mail server the page says so."""
+"""The receipt by mail: who said yes to mail gets it once, as the same sealed PDF; without a mail server the page says so."""
 
 from pathlib import Path
 
@@ -75,9 +75,19 @@ def test_the_mail_is_gone_once_it_is_sent(mailing: Desk, tmp_path: Path):
     assert mailing.rows("select kind from mails") == []
 
 
-def test_the_page_says_whether_the_receipt_is_mailed(mailing: Desk, served_here: Desk):
-    assert "Dan mailen wij u dit bewijs ook." in mailing.filed().open().words
-    assert "Wij kunnen dit bewijs niet mailen." in served_here.filed().open().words
+def test_who_says_yes_to_mail_is_mailed_and_reads_so(mailing: Desk):
+    assert "Wij mailen u dit bewijs ook." in mailing.filed(mail="yes").open().words
+    assert mailing.rows("select kind from mails") == [("receipt",)]
+
+
+@pytest.mark.parametrize("answer", ["no", "skip"])
+def test_who_does_not_say_yes_to_mail_is_not_mailed_and_reads_so(mailing: Desk, answer: str):
+    assert "Wij mailen u dit bewijs niet." in mailing.filed(mail=answer).open().words
+    assert mailing.rows("select kind from mails") == []
+
+
+def test_without_a_mail_server_nobody_is_mailed_and_the_page_says_so(served_here: Desk):
+    assert "Wij mailen u dit bewijs niet." in served_here.filed().open().words
     assert served_here.rows("select count(*) from mails") == [(0,)]
 
 

@@ -29,7 +29,8 @@ LAYERS = {
     "bot.settings": Layer(("bot.mail_server",), ("dotenv",)),
     "bot.sentences": Layer(("bot.intake",), ("yaml",)),
     # A receipt says what was filed in the words of that day.
-    "bot.filing": Layer(("bot.intake", "bot.sentences", "case_store")),
+    "bot.filing": Layer(("bot.intake", "bot.mailing", "bot.sentences", "case_store")),
+    "bot.mailing": Layer(("bot.sentences", "case_store")),
     "bot.wiring": Layer(("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store")),
     # What a process of ours says when it fails.
     "bot.failing": Layer(),
@@ -76,7 +77,7 @@ LAYERS = {
     "webhook.pages": Layer(("case_store",), ("flask", "flask_limiter", "werkzeug")),
     "webhook.receipt": Layer(
         (
-            *("bot.intake", "bot.language", "bot.sentences", "bot.settings", "case_store"),
+            *("bot.intake", "bot.language", "bot.mailing", "bot.sentences", "bot.settings", "case_store"),
             *("webhook.limits", "webhook.pages", "webhook.paper"),
         ),
         ("cryptography", "flask", "segno", "werkzeug"),

@@ -5,6 +5,7 @@ A browser sends the token in the body of a form, so that it stands in no address
 
 from flask import Response, render_template, request
 
+from bot.mailing import address_in
 from case_store import Receipt, UnknownCase
 from webhook.pages import file_of
 from webhook.receipt.desk import blueprint, desk
@@ -29,7 +30,7 @@ def show_receipt() -> str | tuple[str, int]:
         receipt=receipt,
         code=receipts.code(receipt.number),
         proof=proof,
-        mails=desk().mails,
+        mailed=desk().mails and address_in(receipt.answers) is not None,
         qr=qr_of(proof_address(base_url, proof)),
         base_url=base_url,
         conversation=request.form["conversation"],
