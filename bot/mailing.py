@@ -25,3 +25,14 @@ def receipt_mail(sentences: Sentences, to: str, number: str, moment: Mapping[str
     )
     subject = sentences.text("utter_mail_received_subject", values)
     return NewMail("receipt", to, subject, sentences.paragraphs(keys, values), receipt=number)
+
+
+def message_mail(sentences: Sentences, to: str, number: str, page: str, answer_by: str | None) -> NewMail:
+    """The mail that staff wrote, where it can be read, and until when an answer is asked for; not what it says."""
+    values = {"number": number, "page": page, "day": answer_by}
+    keys = (
+        *("utter_mail_greeting", "utter_mail_request" if answer_by else "utter_mail_message", "utter_mail_read"),
+        *("utter_mail_not_asked", "utter_mail_goodbye"),
+    )
+    subject = sentences.text("utter_mail_message_subject", values)
+    return NewMail("message", to, subject, sentences.paragraphs(keys, values))

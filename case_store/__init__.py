@@ -29,6 +29,7 @@ from .errors import (
 from .follow_up import CaseStatus, FollowUp, MessageKind, MessageRecord, Receipt
 from .links import Links
 from .mails import Mail, MailKind, Mails, NewMail
+from .notices import Notice
 from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
 from .outcomes import OutcomeRecord
 from .reminders import NewReminder, Reminder, Reminders
@@ -72,6 +73,7 @@ __all__ = [
     "NewMail",
     "NewReminder",
     "NewTurn",
+    "Notice",
     "Outbox",
     "OutcomeRecord",
     "Receipt",

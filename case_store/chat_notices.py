@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from .chat_tables import ChatCaseTable, ChatReminderTable
+from .chat_tables import ChatCaseTable, ChatReminderTable, ChatTable
 
 # An investigation takes months, not years; after this the office writes or calls.
 FOLLOWED_FOR = timedelta(days=365)
@@ -17,8 +17,10 @@ _REMINDERS = (ChatReminderTable.channel == bindparam("b_channel"), ChatReminderT
 _END = (delete(ChatCaseTable).where(*_CASES), delete(ChatReminderTable).where(*_REMINDERS))
 _ANY = (select(ChatCaseTable.chat).where(*_CASES).limit(1), select(ChatReminderTable.chat).where(*_REMINDERS))
 _UNFOLLOW = delete(ChatCaseTable).where(ChatCaseTable.case_number == bindparam("b_number"))
-_OF_CASE = select(ChatCaseTable.chat).where(
-    ChatCaseTable.case_number == bindparam("b_number"), ChatCaseTable.channel == bindparam("b_channel")
+_OF_CASE = (
+    select(ChatCaseTable.chat)
+    .join(ChatTable, (ChatTable.channel == ChatCaseTable.channel) & (ChatTable.chat == ChatCaseTable.chat))
+    .where(ChatCaseTable.case_number == bindparam("b_number"), ChatCaseTable.channel == bindparam("b_channel"))
 )
 _DUE = (
     select(ChatReminderTable.chat)
@@ -56,7 +58,7 @@ def follow(connection: Connection, of_chat: OfChat, case_number: str, at: dateti
 
 
 def chat_of_case(connection: Connection, channel: str, case_number: str) -> str | None:
-    """The chat in which this case is told about."""
+    """The chat in which this case is told about, as far as it is there."""
     chat: str | None = connection.scalar(_OF_CASE, {"b_number": case_number, "b_channel": channel})
     return chat
 

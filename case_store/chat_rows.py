@@ -197,11 +197,11 @@ class Rows:
             row = {"channel": self._channel, "chat": chat, "number": number, "at": at, "tries": 0}
             self._connection.execute(_ADD_MESSAGES, {**row, "content": self._seal.close(message)})
 
-    def push(self, chat: str, message: Mapping[str, Any], at: datetime) -> bool:
-        """Add a message of our own accord; False where the chat is not there any more."""
+    def push(self, chat: str, messages: Sequence[Mapping[str, Any]], at: datetime) -> bool:
+        """Add messages of our own accord; False where the chat is not there any more."""
         if self._connection.execute(_HELD, self._of(chat)).one_or_none() is None:
             return False
-        self.add(chat, [message], at)
+        self.add(chat, messages, at)
         self._connection.execute(_WAKE, {**self._of(chat), "b_at": at})
         return True
 

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Engine
 from . import chat_notices
 from .chat_notices import OfChat
 from .chat_rows import Claim, NewEvent, Rows
-from .column_types import storable
 from .seal import Seal
 from .transactions import Transactions
 
@@ -33,7 +32,7 @@ class Handled:
 
 
 class Chats:
-    """The chats of one channel. Each method is one transaction.
+    """The chats of one channel. Each method is one transaction, but for the one that is given a connection.
 
     Raises:
         StoreUnavailable: from every method; the database did not answer, and nothing was stored.
@@ -42,11 +41,11 @@ class Chats:
     def __init__(self, engine: Engine, seal: Seal, channel: str) -> None:
         self._transactions = Transactions(engine)
         self._seal = seal
-        self._channel = channel
+        self.channel = channel
 
     def name(self, address: str) -> str:
         """The name of a chat, from which nobody without the secret finds its address."""
-        return self._seal.name(self._channel, address)
+        return self._seal.name(self.channel, address)
 
     def keep(self, events: Sequence[NewEvent], at: datetime, expires_at: datetime) -> int:
         """Keep what came in, in one transaction; what was kept before is not kept again. Give how many were new."""
@@ -73,7 +72,7 @@ class Chats:
             ClaimLost: it took too long and another worker has the chat now; nothing was stored.
         """
         with self._transactions.writing() as connection:
-            rows = Rows(connection, self._seal, self._channel)
+            rows = Rows(connection, self._seal, self.channel)
             rows.hold(claim)
             rows.event_is_handled(claim.event_id, at)
             self._notices(connection, claim.chat, done, at)
@@ -111,37 +110,41 @@ class Chats:
             ClaimLost: another worker has the chat now; nothing was stored.
         """
         with self._transactions.writing() as connection:
-            rows = Rows(connection, self._seal, self._channel)
+            rows = Rows(connection, self._seal, self.channel)
             rows.hold(claim)
-            chat_notices.end(connection, OfChat(self._channel, claim.chat))
+            chat_notices.end(connection, OfChat(self.channel, claim.chat))
             rows.take_away(claim.chat, at)
         self._transactions.wipe_journal()
 
     def reminder(self, claim: Claim) -> dict[str, Any] | None:
         """Give what a reminder in this chat goes on with, or None where there is none."""
         with self._transactions.reading() as connection:
-            closed = chat_notices.reminder(connection, OfChat(self._channel, claim.chat))
+            closed = chat_notices.reminder(connection, OfChat(self.channel, claim.chat))
         return None if closed is None else self._seal.open(closed)
 
-    def tell_about_case(self, case_number: str, content: Mapping[str, Any], at: datetime) -> bool:
-        """Put a message in the chat that this case was filed in; False where its resident does not hear of it there."""
-        if not storable(case_number):
-            return False
-        with self._transactions.writing() as connection:
-            chat = chat_notices.chat_of_case(connection, self._channel, case_number)
-            return chat is not None and Rows(connection, self._seal, self._channel).push(chat, content, at)
+    def follows(self, case_number: str) -> bool:
+        """Whether the resident of this case hears of it in a chat."""
+        with self._transactions.reading() as connection:
+            return chat_notices.chat_of_case(connection, self.channel, case_number) is not None
+
+    def tell_about_case(
+        self, connection: Connection, case_number: str, messages: Sequence[Mapping[str, Any]], at: datetime
+    ) -> bool:
+        """Put messages in the chat that follows this case, in the transaction that is open; False where none does."""
+        chat = chat_notices.chat_of_case(connection, self.channel, case_number)
+        return chat is not None and Rows(connection, self._seal, self.channel).push(chat, messages, at)
 
     def remind(self, today: date, content: Mapping[str, Any], at: datetime) -> int:
         """Put the reminder in every chat whose day has come; give their number."""
         with self._transactions.writing() as connection:
-            rows = Rows(connection, self._seal, self._channel)
-            chats = chat_notices.due_reminders(connection, self._channel, today)
-            return sum(rows.push(chat, content, at) for chat in chats)
+            rows = Rows(connection, self._seal, self.channel)
+            chats = chat_notices.due_reminders(connection, self.channel, today)
+            return sum(rows.push(chat, [content], at) for chat in chats)
 
     def erase_expired(self, at: datetime, today: date) -> int:
         """Take away chats in which nothing is open any more, and what was remembered of events; give their number."""
         with self._transactions.writing() as connection:
-            rows = Rows(connection, self._seal, self._channel)
+            rows = Rows(connection, self._seal, self.channel)
             chat_notices.end_old(connection, at, today)
             ended = [chat for chat in rows.ended(at) if not chat_notices.any_for(connection, self._of(chat))]
             for chat in ended:
@@ -154,10 +157,10 @@ class Chats:
     @contextmanager
     def _writing(self) -> Iterator[Rows]:
         with self._transactions.writing() as connection:
-            yield Rows(connection, self._seal, self._channel)
+            yield Rows(connection, self._seal, self.channel)
 
     def _of(self, chat: str) -> OfChat:
-        return OfChat(self._channel, chat)
+        return OfChat(self.channel, chat)
 
     def _notices(self, connection: Connection, chat: str, done: Handled, at: datetime) -> None:
         if done.quiet or done.forget:

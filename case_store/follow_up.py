@@ -7,16 +7,18 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select
 
-from . import audit
+from . import audit, notices
 from .column_types import storable
 from .errors import ConstraintRefused, UnknownCase, UnknownRequest
+from .notices import Notice
 from .tables import AuditTable, CaseTable, MessageTable, ReceiptTable, StatusCodeTable
 from .transactions import Transactions
 
 MessageKind = Literal["message", "request", "answer"]
 
 _CASE = select(CaseTable.number).where(CaseTable.number == bindparam("b_number"))
-_HELD_CASE = _CASE.with_for_update()
+# Not against what only points at the case: a chat that begins to follow it waits for nobody.
+_HELD_CASE = select(CaseTable.answers).where(CaseTable.number == bindparam("b_number")).with_for_update(key_share=True)
 _RECEIPT = (
     select(CaseTable.number, CaseTable.filed_at, CaseTable.route, ReceiptTable.lines, CaseTable.answers)
     .join(ReceiptTable, ReceiptTable.case_number == CaseTable.number)
@@ -168,10 +170,12 @@ class FollowUp:
         at: datetime,
         asked: Sequence[str] = (),
         answer_by: date | None = None,
+        notice: Notice | None = None,
     ) -> bool:
         """Store a message of staff to the resident; with `answer_by` it is a request to complete what is `asked`.
 
-        A second one with the same `once` changes nothing, and gives False.
+        The notice goes on its way with it, and the audit row says how. A second one with the same `once` changes
+        nothing, and gives False.
 
         Raises:
             UnknownCase: there is no such case; nothing was stored.
@@ -179,7 +183,7 @@ class FollowUp:
         kind: MessageKind = "request" if answer_by else "message"
         content = {"text": text, "asked": list(asked)} if answer_by else {"text": text}
         row = {"author": by, "answer_by": answer_by, "answers": None}
-        return self._add(number, kind, content, row, once, at, by)
+        return self._add(number, kind, content, row, once, at, by, notice)
 
     def answer(self, number: str, request: int, given: Mapping[str, str], text: str, once: str, at: datetime) -> bool:
         """Store the resident's answer to a request; False where it had been answered before, and nothing changes.
@@ -211,27 +215,31 @@ class FollowUp:
         once: str,
         at: datetime,
         by: str | None = None,
+        notice: Notice | None = None,
     ) -> bool:
         try:
             with self._transactions.writing() as connection:
-                hold_case(connection, number)
+                case_answers = hold_case(connection, number)
                 if row["answers"] is not None:
                     known = {"b_id": row["answers"], "b_number": number}
                     if connection.scalar(_REQUEST, known) is None:
                         raise UnknownRequest
                 columns = {"case_number": number, "kind": kind, "at": at, "content": content, "once": once}
                 connection.execute(_ADD, columns | row)
-                audit.record(connection, number, _STAFF_EVENTS.get(kind, "completion_answered"), at, by)
+                ways = notices.tell(connection, notice, number, case_answers, at) if notice else None
+                audit.record(connection, number, _STAFF_EVENTS.get(kind, "completion_answered"), at, by, ways)
         except ConstraintRefused:
             # All that can be there already is the same message, or the answer that this request has.
             return False
         return True
 
 
-def hold_case(connection: Connection, number: str) -> None:
-    """Let what is decided on a case wait for what others decide on it now."""
-    if not storable(number) or connection.scalar(_HELD_CASE, {"b_number": number}) is None:
+def hold_case(connection: Connection, number: str) -> dict[str, Any]:
+    """Let what is decided on a case wait for what others decide on it now; give its answers."""
+    answers: dict[str, Any] | None = connection.scalar(_HELD_CASE, {"b_number": number}) if storable(number) else None
+    if answers is None:
         raise UnknownCase
+    return answers
 
 
 def _messages_of(connection: Connection, number: str) -> list[MessageRecord]:

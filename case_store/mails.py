@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 from .tables import MailTable
 from .transactions import Transactions
 
-MailKind = Literal["reminder_set", "reminder", "receipt"]
+MailKind = Literal["reminder_set", "reminder", "receipt", "message"]
 
 _ADD = insert(MailTable)
 _NEXT_DUE = (

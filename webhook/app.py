@@ -28,6 +28,7 @@ from case_store import (
     open_database,
 )
 from webhook import attachments, chat, delivery, health, inbox, limits, messaging, onward, receipt, security
+from webhook.case_news import CaseNews
 from webhook.chat.engine import answers
 from webhook.chat.routes import as_problem
 
@@ -74,8 +75,8 @@ def create_app(settings: Settings) -> Flask:
     )
     chats = Chats(database, Seal(settings.secret_key), CHANNEL)
     messaging.register(app, settings, chats, clock.now)
-    news = messaging.CaseNews(chats, sentences, settings.public_url, clock.now)
-    inbox.register(app, settings, database, sentences, clock.now, tell_in_chat=news.tell)
+    news = CaseNews(sentences, settings.public_url, chats if settings.telegram_token else None, mails)
+    inbox.register(app, settings, database, sentences, clock.now, news)
     delivery.register(app)
     pool = urllib3.PoolManager(retries=False)
     health.register(

@@ -8,10 +8,8 @@ from datetime import datetime
 
 from flask import Blueprint, Flask, Response, request
 
-from bot.channels.app import LIFETIME, Outgoing
+from bot.channels.app import LIFETIME
 from bot.channels.telegram_updates import CHANNEL, event_in
-from bot.intake import Message
-from bot.sentences import Sentences
 from bot.settings import Settings
 from case_store import Chats, StoreUnavailable
 
@@ -29,32 +27,6 @@ def calling_channel(settings: Settings) -> str:
 def calling_chat(settings: Settings) -> str | None:
     """The name of the chat that a messaging app asks for, or None where the request comes from the web."""
     return request.headers.get("X-Channel-Chat") if _is_ours(settings) else None
-
-
-class CaseNews:
-    """How staff's side tells somebody about a case in the chat that it was filed in."""
-
-    def __init__(self, chats: Chats, sentences: Sentences, public_url: str | None, now: Callable[[], datetime]) -> None:
-        self._chats = chats
-        self._sentences = sentences
-        self._public_url = public_url or ""
-        self._now = now
-
-    def tell(self, case_number: str, question: str) -> bool:
-        """Tell what staff ask; False where the resident does not hear of this case in a chat.
-
-        The answer is given on the page of the case: there the resident shows the code that belongs to it.
-
-        Raises:
-            StoreUnavailable: the database did not answer; nothing was told.
-        """
-        said = self._sentences.say(Message("utter_channel_request", {"number": case_number, "question": question}))
-        choices = tuple((button.label, button.value) for button in said.buttons)
-        to_web = self._sentences.say(Message("utter_channel_link")).buttons[0].label
-        # An app makes no button of an address that only this machine knows.
-        link = (to_web, f"{self._public_url}/status") if self._public_url.startswith("https://") else None
-        message = Outgoing(said.text, choices, link, lasting=True)
-        return self._chats.tell_about_case(case_number, message.as_json(), self._now())
 
 
 def register(app: Flask, settings: Settings, chats: Chats, now: Callable[[], datetime]) -> None:

@@ -47,8 +47,9 @@ suggested_post_refunded video_chat_scheduled video_chat_started video_chat_ended
 web_app_data
 """
 _SERVICE = frozenset(_OF_THE_APP_ITSELF.split())
-# Twice Telegram's longest message; what is longer did not come from there.
-_LONGEST = 8_192
+LONGEST_MESSAGE = 4_096
+# What is longer did not come from Telegram.
+_LONGEST = 2 * LONGEST_MESSAGE
 
 
 def event_in(update: object) -> NewEvent | None:

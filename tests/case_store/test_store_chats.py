@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from case_store import Chats, Claim, ClaimLost, Handled, Links, NewEvent, Seal, UnknownConversation
+from case_store import Chats, Claim, ClaimLost, Handled, Links, NewEvent, Notice, Seal, UnknownConversation
 from tests.case_store.busy_process import in_threads
 from tests.case_store.store_kit import AT, DAY, TOKEN, Store
 
@@ -150,15 +150,40 @@ def test_a_reminder_is_told_once_on_its_day(chats: Chats) -> None:
     assert chats.reminder(claim) == {"answers": {"response": "none"}}
 
 
+def tell(store: Store, chats: Chats, number: str, words: str) -> bool:
+    """Let staff write; say whether a chat was told."""
+    notice = Notice(lambda answers: None, [{"text": words}], chats)
+    assert store.follow_up.write(number, words, words, "staff", AT, notice=notice)
+    return store.rows("SELECT detail FROM audit ORDER BY id")[-1] == (chats.channel,)
+
+
+def test_a_message_whose_notice_cannot_be_stored_is_not_stored_either_and_can_be_sent_again(
+    store: Store, chats: Chats
+) -> None:
+    _, number = store.filed()
+    keep(chats, event(1))
+    handle(chats, claimed(chats), follow=number)
+    with pytest.raises(TypeError):
+        store.follow_up.write(
+            number, "x", "once", "staff", AT, notice=Notice(lambda answers: None, [{"x": b""}], chats)
+        )
+    assert store.follow_up.messages(number) == []
+    notice = Notice(lambda answers: None, [{"text": "x"}], chats)
+    assert store.follow_up.write(number, "x", "once", "staff", AT, notice=notice)
+    assert not store.follow_up.write(number, "x", "once", "staff", AT, notice=notice)
+    assert store.count("chat_messages") == 1
+
+
 def test_quiet_ends_reminders_and_news_of_cases(store: Store, chats: Chats) -> None:
     _, number = store.filed()
     keep(chats, event(1), event(2))
     handle(chats, claimed(chats), follow=number, remind=(MONDAY, {}))
-    assert chats.tell_about_case(number, {"text": "een vraag"}, AT)
+    assert tell(store, chats, number, "een vraag")
     claim = claimed(chats)
     chats.sent(claim, claim.kept, AT)
     handle(chats, claimed(chats), quiet=True)
-    assert not chats.tell_about_case(number, {"text": "nog een vraag"}, AT)
+    assert not chats.follows(number)
+    assert not tell(store, chats, number, "nog een vraag")
     assert chats.remind(MONDAY, {"text": "voorbij"}, AT) == 0
 
 
@@ -168,9 +193,10 @@ def test_a_case_is_told_about_in_its_own_chat_only_and_an_unknown_one_nowhere(st
     follower = claimed(chats)
     handle(chats, follower, follow=number)
     handle(chats, claimed(chats))
-    assert chats.tell_about_case(number, {"text": "een vraag"}, AT)
-    assert not chats.tell_about_case("OMB-NIEMND", {"text": "een vraag"}, AT)
-    assert not chats.tell_about_case("\0", {"text": "een vraag"}, AT)
+    assert tell(store, chats, number, "een vraag")
+    _, of_nobody = store.filed()
+    assert not tell(store, chats, of_nobody, "een vraag")
+    assert [chats.follows(case) for case in (number, of_nobody, "OMB-NIEMND")] == [True, False, False]
     assert claimed(chats).chat == follower.chat
     assert chats.claim(AT, 15) is None
 

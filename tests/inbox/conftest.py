@@ -11,13 +11,28 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
+from bot.office import read_office
+from bot.sentences import Sentences
 from bot.settings import Settings
-from case_store import Cases, Conversations, NewCase, NewTurn, StaffAccounts, migrate, open_database
+from case_store import (
+    Cases,
+    Chats,
+    Conversations,
+    NewCase,
+    NewTurn,
+    Seal,
+    StaffAccounts,
+    migrate,
+    open_database,
+)
 from tests.inbox.office_desk import ANSWERS, EMAIL, PASSWORD, VERDICT, Browser, PlainWords
+from tests.stack import ROOT
 from webhook import inbox, security
+from webhook.case_news import CaseNews
 from webhook.inbox import accounts
 
 FILED_AT = datetime(2026, 11, 22, 23, 31, tzinfo=UTC)
+STATUS_PAGE = "https://klacht.example.org/status"
 FileCase = Callable[..., str]
 NewApp = Callable[..., Flask]
 
@@ -44,6 +59,13 @@ def engine(settings: Settings) -> Iterator[Engine]:
     engine.dispose()
 
 
+def news(engine: Engine) -> CaseNews:
+    """As an office tells residents that has a mail server, a public address and a bot."""
+    sentences = Sentences.load(read_office(ROOT / "office"))
+    chats = Chats(engine, Seal("a secret"), "telegram")
+    return CaseNews(sentences, STATUS_PAGE.removesuffix("/status"), chats, mails=True)
+
+
 @pytest.fixture
 def new_app(settings: Settings, engine: Engine) -> NewApp:
     """Makes an app with the inbox; keywords change settings."""
@@ -52,7 +74,7 @@ def new_app(settings: Settings, engine: Engine) -> NewApp:
     def make(on: Engine = engine, **changed: Any) -> Flask:
         app = Flask(__name__)
         now_settings = replace(settings, **changed)
-        inbox.register(app, now_settings, on, PlainWords(), lambda: datetime.now(UTC))
+        inbox.register(app, now_settings, on, PlainWords(), lambda: datetime.now(UTC), news(on))
         security.register(app)
         return app
 

@@ -101,7 +101,7 @@ LAYERS = {
             *("bot.office", "bot.sentences", "bot.settings", "case_store"),
             *("webhook.attachments", "webhook.chat", "webhook.inbox", "webhook.onward"),
             *("webhook.receipt", "webhook.delivery"),
-            *("bot.intake", "bot.channels.app", "bot.channels.telegram_updates"),
+            *("bot.intake", "bot.mailing", "bot.channels.app", "bot.channels.telegram_updates", "bot.channels.texts"),
         ),
         ("flask", "flask_limiter", "sqlalchemy", "urllib3", "waitress", "werkzeug"),
     ),

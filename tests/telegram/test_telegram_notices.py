@@ -1,19 +1,17 @@
 """What is told of our own accord: the reminder when a term is over, and a request of staff. /stop ends both."""
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-
-import pytest
 
 from bot.office import read_office
 from bot.sentences import Sentences
-from case_store import Chats, Seal, open_database
+from case_store import Chats, FollowUp, Seal, open_database
 from tests.conftest import TODAY
 from tests.stack import ROOT, Stack, until
 from tests.telegram.server import BotApi, Person, bot_api, running_with
 from tests.telegram.ways import to_intake, to_summary, walk_tree
-from webhook.messaging import CaseNews
+from webhook.case_news import CaseNews
 
 LATER = "2026-12-15"  # the first working day after the term
 
@@ -52,24 +50,24 @@ def test_a_request_of_staff_reaches_the_chat_until_stop(with_bot: Stack, api: Bo
     heard = person.press("Dien in")
     number = next(word.strip(".,") for text in heard for word in text.split() if word.startswith("OMB-"))
     before = len(person.seen)
-    assert tell(with_bot, number, "Op welke dag was u aan de balie?")
-    assert "Op welke dag was u aan de balie?" in person.hears(before)[0]
+    assert ask(with_bot, number, "Op welke dag was u aan de balie?") == "telegram"
+    said = person.hears(before)[0]
+    assert f"vraagt u om zaak {number} aan te vullen, tot en met zondag 4 januari 2099" in said
+    assert "Op welke dag was u aan de balie?" in said
     person.press("Geen berichten meer")
-    assert not tell(with_bot, number, "Nog iets?")
+    assert ask(with_bot, number, "Nog iets?") == "nowhere"
 
 
-@pytest.mark.parametrize("number", ["OMB-CDFGHJ", "", "x\0"])
-def test_a_case_that_nobody_follows_in_a_chat_tells_nobody(with_bot: Stack, number: str):
-    assert not tell(with_bot, number, "Hallo?")
-
-
-def tell(stack: Stack, number: str, question: str) -> bool:
-    """As staff's side does it."""
+def ask(stack: Stack, number: str, question: str) -> str:
+    """As the inbox does it; give how the resident was told."""
     engine = open_database(f"sqlite:///{stack.var / 'klachtwijzer.db'}")
     try:
         chats = Chats(engine, Seal((stack.var / "secret-key").read_text()), "telegram")
-        sentences = Sentences.load(read_office(ROOT / "office"))
-        return CaseNews(chats, sentences, None, lambda: datetime.now(UTC)).tell(number, question)
+        news = CaseNews(Sentences.load(read_office(ROOT / "office")), None, chats, mails=False)
+        day = date(2099, 1, 4)
+        notice = news.notice(number, question, (), day)
+        FollowUp(engine).write(number, question, question, "staff", datetime.now(UTC), (), day, notice)
+        return rows(stack, "select detail from audit order by id desc limit 1")[0][0]
     finally:
         engine.dispose()
 

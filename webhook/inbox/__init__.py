@@ -14,7 +14,7 @@ from webhook.attachments import Folder
 from webhook.inbox import cases, entry, errors, files, follow_up
 from webhook.inbox.accounts import load_staff
 from webhook.inbox.dates import day_in_words, iso_in_words, moment_in_words
-from webhook.inbox.desk import Desk, Words, blueprint
+from webhook.inbox.desk import Desk, News, Words, blueprint
 
 # These modules put their pages on the blueprint when they are imported.
 PAGES = (cases, entry, errors, files, follow_up)
@@ -29,9 +29,9 @@ def register(
     engine: Engine,
     words: Words,
     now: Callable[[], datetime],
-    tell_in_chat: Callable[[str, str], object] = lambda number, words: False,
+    news: News,
 ) -> None:
-    """Put the inbox on the app. `words` gives Dutch for the codes in a case."""
+    """Put the inbox on the app. `words` gives Dutch for codes in a case, `news` tells residents what staff write."""
     app.extensions["inbox"] = Desk(
         cases=Cases(engine),
         attachments=Attachments(engine),
@@ -43,7 +43,7 @@ def register(
         words=words,
         hands_over=settings.webhook_url is not None,
         now=now,
-        tell_in_chat=tell_in_chat,
+        news=news,
     )
     _keep_sessions_safe(app, settings)
     logins = LoginManager(app)  # type: ignore[no-untyped-call]

@@ -68,4 +68,5 @@ def case_page(
         problem=problem,
         typed=typed or {},
         new_code=new_code,
+        ways=at_desk.news.ways(number, case.answers),
     )

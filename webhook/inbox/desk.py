@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from flask import Blueprint, current_app
 
-from case_store import Attachments, Cases, FollowUp, Outbox, StaffAccounts, StatusCodes
+from case_store import Attachments, Cases, FollowUp, Notice, Outbox, StaffAccounts, StatusCodes
 from webhook.attachments import Folder
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox", template_folder="templates", static_folder="static")
@@ -29,12 +29,19 @@ class Words(Protocol):
         """Give the working of a date, one sentence a step."""
 
 
+class News(Protocol):
+    """Tells residents that staff wrote about their case; `webhook.case_news.CaseNews` does."""
+
+    def ways(self, case_number: str, answers: Mapping[str, Any]) -> list[str]:
+        """Give the ways in which the resident hears of a message, by name."""
+
+    def notice(self, case_number: str, text: str, asked: Sequence[str] = (), answer_by: date | None = None) -> Notice:
+        """Give the notice of a message, or with `answer_by` of a request."""
+
+
 @dataclass(frozen=True)
 class Desk:
-    """The stores behind the pages. `hands_over` says whether cases also go to another system.
-
-    `tell_in_chat` tells words about a case in the messaging app that it was filed in, if it was.
-    """
+    """The stores behind the pages. `hands_over` says whether cases also go to another system."""
 
     cases: Cases
     attachments: Attachments
@@ -46,7 +53,7 @@ class Desk:
     words: Words
     hands_over: bool
     now: Callable[[], datetime]
-    tell_in_chat: Callable[[str, str], object]
+    news: News
 
 
 def desk() -> Desk:

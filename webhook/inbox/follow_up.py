@@ -26,8 +26,8 @@ def send_message(number: str) -> Response | tuple[str, int]:
     text = _text()
     if not text or len(text) > LONGEST_MESSAGE:
         return case_page(number, problem="message_text", typed=request.form), 422
-    if desk().follow_up.write(number, text, _once(), by=g.staff.email, at=desk().now()):
-        desk().tell_in_chat(number, text)
+    notice = desk().news.notice(number, text)
+    desk().follow_up.write(number, text, _once(), g.staff.email, desk().now(), notice=notice)
     return _to_case(number)
 
 
@@ -39,9 +39,8 @@ def ask_to_complete(number: str) -> Response | tuple[str, int]:
         return case_page(number, problem="request_what", typed=request.form), 422
     if answer_by is None or answer_by <= _today():
         return case_page(number, problem="request_day", typed=request.form), 422
-    if desk().follow_up.write(number, text, _once(), g.staff.email, desk().now(), asked, answer_by):
-        wanted = [f"- {desk().words.label(id_)}" for id_ in asked]
-        desk().tell_in_chat(number, "\n".join([text, *wanted]).strip())
+    notice = desk().news.notice(number, text, asked, answer_by)
+    desk().follow_up.write(number, text, _once(), g.staff.email, desk().now(), asked, answer_by, notice)
     return _to_case(number)
 
 
