@@ -16,7 +16,6 @@ from .transactions import Transactions
 
 MessageKind = Literal["message", "request", "answer"]
 
-_CASE = select(CaseTable.number).where(CaseTable.number == bindparam("b_number"))
 # Not against what only points at the case: a chat that begins to follow it waits for nobody.
 _HELD_CASE = select(CaseTable.answers).where(CaseTable.number == bindparam("b_number")).with_for_update(key_share=True)
 _RECEIPT = (

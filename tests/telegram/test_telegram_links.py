@@ -131,6 +131,19 @@ def test_an_office_that_keeps_to_orientation_shows_nothing_personal_of_the_web(c
     assert "Wat er is gebeurd" not in person.labels
 
 
+def test_an_office_that_keeps_to_orientation_tells_no_code_of_a_case_in_telegram(cautious: tuple[Stack, BotApi]):
+    stack, api = cautious
+    resident = stack.resident().to_intake().to_confirm()
+    resident.choose("yes")
+    number, code = resident.turn["case"]["number"], resident.turn["case"]["receipt"]["status_code"]
+    link = resident.call("POST", f"/conversations/{resident.id}/links", {}).json["code"]
+    person = api.person()
+    person.say(f"/start {link}")
+    told = "\n".join(person.texts)
+    assert number in told
+    assert code not in told
+
+
 def api_of(person: Person) -> Person:
     return person.api.person()
 
