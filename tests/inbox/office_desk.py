@@ -35,6 +35,9 @@ VERDICT: dict[str, Any] = {
     "until": "2026-10-12",
     "file_before": "2027-10-12",
     "calculation": [{"kind": "received", "values": {}}, {"kind": "weeks", "values": {}}],
+    "left_to_people": ["Awb 9:23(b)", "Awb 9:99"],
+    "confidential": "Awb 9:36a(1)",
+    "objection": {"last": "2026-10-12", "calculation": [{"kind": "decided", "values": {}}]},
 }
 
 
@@ -50,7 +53,7 @@ class PlainWords:
         return str(value) if question_id in ("what_happened", "name") else f"{question_id} is {value}"
 
     def text(self, key: str, values: Mapping[str, Any] | None = None) -> str:
-        if key == "utter_warning_gone":
+        if key in ("utter_warning_gone", "utter_left_awb_9_99"):
             raise KeyError(key)
         return f"sentence {key} with {dict(values or {})}"
 

@@ -77,11 +77,31 @@ def test_a_member_of_staff_logs_in_reads_a_case_and_logs_out(visitor: Visitor, f
     assert visitor.call("POST", "/inbox/log-in", **form).headers["Location"] == "/inbox"
     assert number in visitor.page("/inbox")
     page = visitor.page(f"/inbox/cases/{number}")
-    for part in ("Gaat over de gemeente", "nog niet gekregen", "Ga na of het jaar van Awb 9:24 nog loopt."):
+    for part in (
+        "Gaat over de gemeente",
+        "nog niet gekregen",
+        "Ga na of het jaar van Awb 9:24 nog loopt.",
+        "Is meteen duidelijk dat de klacht niet klopt?",
+    ):
         assert part in page
     token = visitor.token_on("/inbox")
     assert visitor.call("POST", "/inbox/log-out", csrf_token=token).status == 303
     assert visitor.call("GET", "/inbox").status == 303
+
+
+@pytest.mark.parametrize(
+    ("id_", "name"),
+    [("waterdam", "Gemeente Waterdam"), ("other", "Een andere gemeente"), ("Stichting Ons Dorp", "Stichting Ons Dorp")],
+)
+def test_staff_read_the_name_of_an_organisation_and_never_its_id(
+    visitor: Visitor, file_case: FileCase, id_: str, name: str
+) -> None:
+    number = file_case(organisation=id_)
+    form = {"csrf_token": visitor.token_on("/inbox/log-in"), "email": EMAIL, "password": PASSWORD}
+    visitor.call("POST", "/inbox/log-in", **form)
+    for path in ("/inbox", f"/inbox/cases/{number}"):
+        assert name in visitor.page(path)
+        assert f">{id_}<" not in visitor.page(path) or id_ == name
 
 
 def test_every_question_and_every_fixed_answer_has_words_for_staff() -> None:

@@ -46,7 +46,7 @@ COMPLETED = {
     *("utter_ask_", "utter_explain_", "utter_unclear_", "utter_label_", "utter_value_", "utter_fact_"),
     *("utter_because_", "utter_outcome_", "utter_calculation_", "utter_reason_", "utter_warning_"),
     *("utter_error_", "utter_page_", "utter_danger_", "utter_"),  # the last two for the intents of danger
-    "utter_receipt_intro_",
+    *("utter_receipt_intro_", "utter_left_"),
 }
 _WHOLE_KEY = re.compile(r"utter_[a-z_]*[a-z]")
 _RASAS_OWN = "utter_default"  # its way out where no rule fits; bot.engine.channel makes a failure of it
@@ -97,6 +97,8 @@ def of_verdicts() -> set[str]:
         outcomes = [outcome_from(verdict, state, OFFICE, TODAY) for state in states]
         keys |= {message.key for outcome in outcomes for message in outcome_messages(None, outcome, OFFICE)}
         keys |= {f"utter_warning_{caution.code}" for caution in verdict.warnings}
+        left = [article for outcome in outcomes for article in outcome["left_to_people"]]
+        keys |= {f"utter_left_{re.sub('[^a-z0-9]+', '_', article.lower()).strip('_')}" for article in left}
         keys |= {f"utter_{c.code}" for c in verdict.warnings if c.code.startswith("objection_")}
     return keys
 

@@ -9,7 +9,7 @@ from flask import g, render_template, request
 
 from bot.sentences import AMSTERDAM
 from webhook.inbox.desk import blueprint, desk
-from webhook.inbox.facts import facts_of, labels_of, reasons_of
+from webhook.inbox.facts import facts_of, labels_of, organisation_of, reasons_of
 
 Route = Literal["petition", "second_look"]
 ROUTES: Mapping[str, Route] = {"petition": "petition", "second_look": "second_look"}
@@ -31,6 +31,7 @@ def show_cases() -> str:
         hands_over=at_desk.hands_over,
         longest_list=LONGEST_LIST,
         new_answers=at_desk.follow_up.with_new_answers(),
+        organisation_of=lambda case: organisation_of(case, at_desk.words),
     )
 
 
@@ -54,6 +55,7 @@ def case_page(
     return render_template(
         "inbox/case.html",
         case=case,
+        organisation=organisation_of(case, at_desk.words),
         facts=facts_of(case.answers, at_desk.words),
         missing=list(zip(case.missing, labels_of(case.missing, at_desk.words), strict=True)),
         reasons=reasons_of(case.verdict, at_desk.words),

@@ -1,16 +1,19 @@
 """Turns what a case holds as codes into rows and sentences that staff can read; an old case must stay readable."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.intake.questions import QUESTIONS
+from case_store import Case, CaseRow
 from webhook.inbox.desk import Words
 
 _ORDER = {question.id: place for place, question in enumerate(QUESTIONS)}
 # Said to the chatbot, not about the matter.
 _NOT_A_FACT = frozenset({"confirm_understanding", "confirm_filing", "second_look"})
+_BETWEEN_WORDS = re.compile("[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,18 @@ class Fact:
 
 @dataclass(frozen=True)
 class Reasons:
-    """Why the verdict is what it is: the sentence, what staff must look at, and the working of the term."""
+    """Why the verdict is what it is: the sentence, what staff must look at, and the working of the terms.
+
+    `left_to_people` is what the law lets nobody but a person judge, each with its article; `confidential` is
+    what that person must keep in mind.
+    """
 
     explanation: str
     warnings: tuple[str, ...]
+    left_to_people: tuple[tuple[str, str], ...]
+    confidential: str
     calculation: tuple[str, ...]
+    objection: tuple[str, ...]
 
 
 def facts_of(answers: Mapping[str, Any], words: Words) -> list[Fact]:
@@ -53,7 +63,22 @@ def reasons_of(verdict: Mapping[str, Any], words: Words) -> Reasons:
         row if isinstance(row, str) else _sentence(f"utter_warning_{row['code']}", row["values"], words, row["code"])
         for row in verdict.get("warnings") or ()
     ]
-    return Reasons(explanation, tuple(warnings), tuple(_working(verdict.get("calculation") or [], words)))
+    left = [(_left_to_people(article, words), article) for article in verdict.get("left_to_people") or ()]
+    objection = verdict.get("objection") or {}
+    return Reasons(
+        explanation,
+        tuple(warnings),
+        tuple(left),
+        _sentence("utter_left_confidential", {}, words, ""),
+        tuple(_working(verdict.get("calculation") or [], words)),
+        tuple(_working(objection.get("calculation") or [], words)),
+    )
+
+
+def organisation_of(case: Case | CaseRow, words: Words) -> str:
+    """Give the name of the organisation that a case is about; cases hold its id, or what the resident called it."""
+    name = _value("organisation", case.organisation, words) if case.organisation else "niet bekend"
+    return name[:1].upper() + name[1:]
 
 
 def _fact(id_: str, answers: Mapping[str, Any], words: Words) -> Fact:
@@ -61,14 +86,23 @@ def _fact(id_: str, answers: Mapping[str, Any], words: Words) -> Fact:
     between = answers.get(f"{id_}_range")
     if between:
         return Fact(label, "", (date.fromisoformat(between["first"]), date.fromisoformat(between["last"])))
-    try:
-        return Fact(label, words.value(id_, answers[id_]))
-    except KeyError:
-        return Fact(label, str(answers[id_]))
+    return Fact(label, _value(id_, answers[id_], words))
 
 
 def _is_range(id_: str, answers: Mapping[str, Any]) -> bool:
     return id_.endswith("_range") and id_.removesuffix("_range") in answers
+
+
+def _value(question_id: str, value: Any, words: Words) -> str:
+    try:
+        return words.value(question_id, value)
+    except KeyError:
+        return str(value)
+
+
+def _left_to_people(article: str, words: Words) -> str:
+    """Give the question that "Awb 9:23(b)" puts to a person; its key is utter_left_awb_9_23_b."""
+    return _sentence(f"utter_left_{_BETWEEN_WORDS.sub('_', article.lower()).strip('_')}", {}, words, "")
 
 
 def _label(question_id: str, words: Words) -> str:
