@@ -5,11 +5,13 @@ Each method is one transaction. No error, log line or statistic carries what som
 
 from .attachments import Attachment, Attachments, NewAttachment
 from .audit import AuditRecord
-from .cases import AssessedCase, Case, CaseRow, Cases, FiledCase, NewCase, Route, new_case_number
+from .case_list import CaseRow, Route, Stage, Wanted
+from .cases import AssessedCase, Case, Cases, FiledCase, NewCase, new_case_number
 from .chat_rows import Claim, NewEvent
 from .chats import Chats, Handled
 from .conversations import Conversation, Conversations, NewTurn, RememberedAnswer
 from .database import migrate, open_database
+from .ending import Endings
 from .errors import (
     AccountExists,
     AttachmentKeyReused,
@@ -58,6 +60,7 @@ __all__ = [
     "Delivery",
     "DeliveryCounts",
     "DeliveryState",
+    "Endings",
     "FiledCase",
     "FollowUp",
     "Handled",
@@ -85,6 +88,7 @@ __all__ = [
     "Seal",
     "StaffAccount",
     "StaffAccounts",
+    "Stage",
     "StaleConversation",
     "StatusCodes",
     "StoreError",
@@ -97,6 +101,7 @@ __all__ = [
     "UnknownDelivery",
     "UnknownReminder",
     "UnknownRequest",
+    "Wanted",
     "migrate",
     "new_case_number",
     "open_database",

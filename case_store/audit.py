@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, bindparam, func, insert, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from .tables import AuditTable
 
@@ -19,6 +20,8 @@ AuditEvent = Literal[
     "completion_answered",
     "attachment_fetched",
     "code_renewed",
+    "closed",
+    "reopened",
 ]
 
 _ADD = insert(AuditTable)
@@ -27,6 +30,20 @@ _TRAIL = (
     .where(AuditTable.case_number == bindparam("b_number"))
     .order_by(AuditTable.id)
 )
+
+
+def closed_at_of(case_number: ColumnElement[str] | InstrumentedAttribute[str]) -> ScalarSelect[datetime]:
+    """As a part of a statement: when a case was closed; nothing where it is open, or open again."""
+    ending = aliased(AuditTable)
+    last = select(func.max(ending.id)).where(
+        ending.case_number == case_number, ending.event.in_(("closed", "reopened"))
+    )
+    is_last = AuditTable.id == last.correlate_except(ending).scalar_subquery()
+    closed = select(AuditTable.at).where(is_last, AuditTable.event == "closed")
+    return closed.correlate_except(AuditTable).scalar_subquery()
+
+
+_CLOSED_AT = select(closed_at_of(bindparam("b_number")))
 
 
 @dataclass(frozen=True)
@@ -55,3 +72,8 @@ def record(
 def trail_of(connection: Connection, case_number: str) -> list[AuditRecord]:
     """Give what was done with a case, oldest first."""
     return [AuditRecord(*row) for row in connection.execute(_TRAIL, {"b_number": case_number})]
+
+
+def closed_at(connection: Connection, case_number: str) -> datetime | None:
+    """Give when a case was closed; None where it is open, or open again."""
+    return connection.scalar(_CLOSED_AT, {"b_number": case_number})

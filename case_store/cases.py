@@ -4,22 +4,22 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
-from . import audit, mails, outbox
+from . import audit, case_list, mails, outbox
 from .attachments import Attachment, attachments_of
 from .audit import AuditRecord
+from .case_list import EVERY_CASE, CaseRow, Route, Wanted
 from .column_types import storable
 from .errors import ConstraintRefused, StaleConversation, StoreUnavailable, UnknownCase, UnknownConversation
 from .mails import NewMail
-from .outbox import DeliveryState, State
+from .outbox import DeliveryState
 from .tables import CaseTable, ConversationTable, OutboxTable, ReceiptTable
 from .transactions import Transactions
 from .transcript import TurnRecord, turns_of
 
-Route = Literal["petition", "second_look"]
 # Read out on the phone: no vowels, so that no words come out, and nothing that looks or sounds like something else.
 ALPHABET = "CDFGHJKMPQRTWX34679"
 _TRIES = 20
@@ -55,20 +55,6 @@ _ONE = (
     .join(OutboxTable, OutboxTable.case_number == CaseTable.number)
     .where(CaseTable.number == bindparam("b_number"))
 )
-_NEWEST = (
-    select(
-        CaseTable.number,
-        CaseTable.route,
-        CaseTable.filed_at,
-        CaseTable.organisation,
-        CaseTable.verdict_kind,
-        CaseTable.missing_count,
-        OutboxTable.state,
-    )
-    .join(OutboxTable, OutboxTable.case_number == CaseTable.number)
-    .order_by(CaseTable.filed_at.desc(), CaseTable.number.desc())
-    .limit(bindparam("b_limit"))
-)
 _ASSESSED = (
     select(
         CaseTable.number,
@@ -82,7 +68,6 @@ _ASSESSED = (
     .order_by(CaseTable.number)
     .limit(500)
 )
-_NEWEST_OF_ROUTE = _NEWEST.where(CaseTable.route == bindparam("b_route"))
 
 
 @dataclass(frozen=True)
@@ -114,19 +99,6 @@ class FiledCase:
 
 
 @dataclass(frozen=True)
-class CaseRow:
-    """A case in the list of staff; `kind` is what its verdict gave, `delivery` how far the hand-over has come."""
-
-    number: str
-    route: Route
-    filed_at: datetime
-    organisation: str | None
-    kind: str | None
-    missing_count: int
-    delivery: State
-
-
-@dataclass(frozen=True)
 class AssessedCase:
     """What a verdict was given on, and the verdict, without the words of the conversation."""
 
@@ -154,6 +126,12 @@ class Case:
     attachments: list[Attachment]
     audit: list[AuditRecord]
     delivery: DeliveryState
+
+    @property
+    def closed(self) -> AuditRecord | None:
+        """Who closed it, and when; None where it is open, or open again."""
+        endings = [entry for entry in self.audit if entry.event in ("closed", "reopened")]
+        return endings[-1] if endings and endings[-1].event == "closed" else None
 
 
 def new_case_number() -> str:
@@ -190,12 +168,15 @@ class Cases:
                 continue  # the number was given out before
         raise StoreUnavailable("no free case number was found")
 
-    def all(self, route: Route | None = None, limit: int = 200) -> list[CaseRow]:
-        """Give the newest cases, of one route or of both."""
-        statement = _NEWEST if route is None else _NEWEST_OF_ROUTE
-        values = {"b_limit": limit} if route is None else {"b_limit": limit, "b_route": route}
+    def all(self, wanted: Wanted = EVERY_CASE, limit: int = 200, after: int = 0) -> list[CaseRow]:
+        """Give the newest cases that are wanted, but for the first `after`."""
         with self._transactions.reading() as connection:
-            return [CaseRow(*row) for row in connection.execute(statement, values)]
+            return case_list.newest(connection, wanted, limit, after)
+
+    def search(self, words: str, limit: int = 200) -> list[CaseRow]:
+        """Give the newest cases with these words in their number or in the name of their resident."""
+        with self._transactions.reading() as connection:
+            return case_list.found(connection, words, limit)
 
     def open(self, number: str, by: str, at: datetime) -> Case:
         """Give a case with all that belongs to it, and record who looked at it, and when.

@@ -100,6 +100,7 @@ class CaseStatus:
     opened_at: datetime | None
     taken_up_at: datetime | None
     messages: list[MessageRecord]
+    closed_at: datetime | None
 
 
 class FollowUp:
@@ -142,7 +143,8 @@ class FollowUp:
             opened_at = connection.scalar(_FIRST, {"b_number": number, "b_event": "viewed"})
             taken_up_at = connection.scalar(_FIRST, {"b_number": number, "b_event": "taken_up"})
             messages = _messages_of(connection, number)
-        return CaseStatus(number, row.route, row.filed_at, opened_at, taken_up_at, messages)
+            closed_at = audit.closed_at(connection, number)
+        return CaseStatus(number, row.route, row.filed_at, opened_at, taken_up_at, messages, closed_at)
 
     def taken_up_at(self, number: str) -> datetime | None:
         """Give when staff took the case up."""

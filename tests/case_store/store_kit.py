@@ -11,6 +11,7 @@ from case_store import (
     Cases,
     Conversation,
     Conversations,
+    Endings,
     FollowUp,
     NewCase,
     NewTurn,
@@ -44,6 +45,7 @@ class Store:
         self.staff = StaffAccounts(self.engine)
         self.follow_up = FollowUp(self.engine)
         self.codes = StatusCodes(self.engine, Seal("a secret"))
+        self.endings = Endings(self.engine)
 
     def opened(self, at: datetime = AT) -> Conversation:
         """Open a conversation that is there for a day."""

@@ -17,6 +17,7 @@ from case_store import (
     StoreUnavailable,
     UnknownCase,
     UnknownConversation,
+    Wanted,
     new_case_number,
 )
 from tests.case_store.store_kit import AT, DAY, TOKEN, VERDICT, Store, a_case, a_turn
@@ -131,12 +132,32 @@ def test_the_list_of_staff_has_the_newest_first_of_one_route_or_of_both(store: S
         verdict = {**VERDICT, "kind": "be_patient"} if route == "second_look" else {}
         case = a_case(id_, route=route, verdict=verdict, organisation=None)
         numbers.append(store.cases.file(case, 1, AT + timedelta(hours=hour)).number)
-    newest = CaseRow(numbers[2], "petition", AT + timedelta(hours=2), None, None, 2, "waiting")
+    filed_at = AT + timedelta(hours=2)
+    newest = CaseRow(numbers[2], "petition", filed_at, None, None, 2, "waiting", None, "new", None, None, None)
     assert store.cases.all(limit=1) == [newest]
     assert [row.number for row in store.cases.all()] == numbers[::-1]
-    assert [row.number for row in store.cases.all("petition")] == [numbers[2], numbers[0]]
-    (second_look,) = store.cases.all(route="second_look")
+    assert [row.number for row in store.cases.all(limit=1, after=1)] == [numbers[1]]
+    assert [row.number for row in store.cases.all(Wanted("petition"))] == [numbers[2], numbers[0]]
+    (second_look,) = store.cases.all(Wanted(route="second_look"))
     assert (second_look.number, second_look.kind) == (numbers[1], "be_patient")
+
+
+@pytest.mark.parametrize("words", ["ABC", "omb-7hd c", "josé", "JOSE  da", "Da Silva"])
+def test_a_case_is_found_by_a_part_of_its_number_or_name_however_it_is_typed(store: Store, words: str) -> None:
+    numbers = iter(["OMB-7HDCCC", "OMB-ABCTTT", "OMB-RRRRRR"])
+    cases = Cases(store.engine, new_number=lambda: next(numbers))
+    names = ({"name": "Jos\u00e9 da Silva"}, {"name": "Jose\u0301 da Silva"}, {})
+    for answers in names:
+        cases.file(a_case(store.opened().id, answers=answers), 1, AT)
+    found = {row.number for row in cases.search(words)}
+    by_number = {"ABC": {"OMB-ABCTTT"}, "omb-7hd c": {"OMB-7HDCCC"}}
+    assert found == by_number.get(words, {"OMB-7HDCCC", "OMB-ABCTTT"})
+
+
+@pytest.mark.parametrize("words", ["", "  ", "%", "_", "\0", "\ud800", "what_happened", "straat"])
+def test_only_numbers_and_names_are_searched(store: Store, words: str) -> None:
+    store.filed()
+    assert store.cases.search(words) == []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from case_store.tables import MailTable
 from tests.inbox.conftest import FILED_AT, STATUS_PAGE, FileCase
 from tests.inbox.office_desk import ANSWERS, EMAIL, HOSTILE, Browser
 
-ACTIONS = ("take-up", "messages", "requests", "code")
+ACTIONS = ("take-up", "messages", "requests", "code", "close", "reopen")
 
 
 def send(staff: Browser, number: str, action: str, **form: object) -> int:

@@ -46,7 +46,7 @@ class Browser:
     def on_case(self, number: str, action: str, *repeated: tuple[str, str], **form: str) -> Page:
         """Open a case and send one of its forms."""
         page = self.get(f"/inbox/cases/{number}")
-        once = {} if action == "take-up" else {"once": page.hidden("once")}
+        once = {} if action in ("take-up", "close") else {"once": page.hidden("once")}
         fields = {"csrf_token": page.hidden("csrf_token"), **once, **form}
         return self.post(f"/inbox/cases/{number}/{action}", *repeated, **fields)
 

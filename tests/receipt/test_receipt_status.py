@@ -28,13 +28,13 @@ def test_the_status_goes_from_received_to_taken_up(served: Desk) -> None:
     filed = served.filed()
     page = filed.status()
     assert page.status == 200
-    assert page.words.count("Nog niet") == 2
+    assert page.words.count("Nog niet") == 3
     staff = served.staff()
     staff.get(f"/inbox/cases/{filed.number}")
-    assert filed.status().words.count("Nog niet") == 1
+    assert filed.status().words.count("Nog niet") == 2
     assert staff.on_case(filed.number, "take-up").status == 303
     page = filed.status()
-    assert "Nog niet" not in page.words
+    assert page.words.count("Nog niet") == 1
     assert "medewerker@" not in page.text
     assert served.rows("SELECT event, actor FROM audit WHERE event = 'taken_up'") == [
         ("taken_up", "medewerker@example.org")
@@ -145,6 +145,15 @@ def test_a_message_of_staff_is_read_by_the_resident(served: Desk) -> None:
     assert served.rows("SELECT event, actor FROM audit WHERE event = 'message_sent'") == [
         ("message_sent", "medewerker@example.org")
     ]
+
+
+def test_the_resident_reads_that_the_office_is_done(served: Desk) -> None:
+    filed, staff = served.filed(), served.staff()
+    assert "Wij zijn klaar met uw klacht Nog niet" in filed.status().words
+    assert staff.on_case(filed.number, "close").status == 303
+    page = filed.status()
+    assert "Wij zijn klaar met uw klacht" in page.words
+    assert "Nog niet" not in page.words
 
 
 def test_what_is_missing_is_asked_for_and_completed(served: Desk) -> None:

@@ -4,6 +4,7 @@ import re
 import string
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,8 @@ from bot.intake import BY_ID, QUESTIONS, Form
 from bot.intake.questions import SKIP
 from bot.law import Duty, Kind, LegalAnswer
 from bot.sentences import ORGANISATIONS
+from case_store import Stage
+from case_store.audit import AuditEvent
 from tests.structure import said
 from tests.structure.project import ROOT, named, responses, topic, topic_files
 
@@ -95,7 +98,7 @@ def payloads_of(key: str) -> list[str]:
     return [button["payload"] for button in responses()[key][0].get("buttons", ())]
 
 
-@pytest.mark.parametrize("code", sorted({*Kind, *LegalAnswer, *Duty}))
-def test_every_code_of_a_verdict_has_a_word_for_staff(code: str):
+@pytest.mark.parametrize("code", sorted({*Kind, *LegalAnswer, *Duty, *get_args(Stage), *get_args(AuditEvent)}))
+def test_every_code_of_a_case_has_a_word_for_staff(code: str):
     words = (ROOT / "webhook/inbox/templates/inbox/_words.html").read_text(encoding="utf-8")
     assert f'"{code}": "' in words

@@ -3,36 +3,68 @@
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Literal
+from typing import Any, get_args
 
-from flask import g, render_template, request
+from flask import g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from bot.sentences import AMSTERDAM
+from case_store import CaseRow, Route, Stage, Wanted
 from webhook.inbox.desk import blueprint, desk
 from webhook.inbox.facts import facts_of, labels_of, organisation_of, reasons_of
 
-Route = Literal["petition", "second_look"]
-ROUTES: Mapping[str, Route] = {"petition": "petition", "second_look": "second_look"}
-LONGEST_LIST = 200
+ROUTES: Mapping[str, Route] = {route: route for route in get_args(Route)}
+STAGES: Mapping[str, Stage] = {stage: stage for stage in get_args(Stage)}
+ON_A_PAGE = 50
+MOST_FOUND = 200
 # Proposed to staff, who choose: the law leaves the term to the ombudsman (Awb 9:28, third paragraph).
 TWO_WEEKS = timedelta(weeks=2)
 
 
 @blueprint.get("", strict_slashes=False)
 def show_cases() -> str:
-    """Show the newest cases, of one route or of both."""
-    route = ROUTES.get(request.args.get("route", ""))
+    """Show a page of the newest cases, all of them or those that are asked for."""
+    route, stage = ROUTES.get(request.args.get("route", "")), STAGES.get(request.args.get("stage", ""))
+    given_up = "given_up" in request.args
+    page = _page(request.args.get("page", ""))
+    wanted = Wanted(route, stage, "given_up" if given_up else None)
+    # One more than is shown says whether there is a next page.
+    found = desk().cases.all(wanted, ON_A_PAGE + 1, (page - 1) * ON_A_PAGE)
+    return _list_of(
+        found[:ON_A_PAGE],
+        chosen={"route": route, "stage": stage, "given_up": given_up or None},
+        page=page,
+        more=len(found) > ON_A_PAGE,
+        first=(page - 1) * ON_A_PAGE + 1,
+    )
+
+
+@blueprint.post("/search")
+def search_cases() -> str | Response:
+    """Show the cases with this number or name. A name is sent in the body: an address stays behind in a browser."""
+    words = " ".join(request.form.get("words", "").split())
+    if not words:
+        return redirect(url_for("inbox.show_cases"), code=303)
+    found = desk().cases.search(words, MOST_FOUND)
+    return _list_of(found, words=words, most=MOST_FOUND)
+
+
+def _list_of(cases: list[CaseRow], **shown: Any) -> str:
     at_desk = desk()
     return render_template(
         "inbox/cases.html",
-        cases=at_desk.cases.all(route=route, limit=LONGEST_LIST),
+        cases=cases,
         counts=at_desk.outbox.waiting(at_desk.now()),
-        route=route,
         hands_over=at_desk.hands_over,
-        longest_list=LONGEST_LIST,
+        today=at_desk.now().astimezone(AMSTERDAM).date(),
         new_answers=at_desk.follow_up.with_new_answers(),
         organisation_of=lambda case: organisation_of(case, at_desk.words),
+        **shown,
     )
+
+
+def _page(asked: str) -> int:
+    return int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked[:7]) == int(asked) else 1
 
 
 @blueprint.get("/cases/<number>")
@@ -60,6 +92,7 @@ def case_page(
         missing=list(zip(case.missing, labels_of(case.missing, at_desk.words), strict=True)),
         reasons=reasons_of(case.verdict, at_desk.words),
         hands_over=at_desk.hands_over,
+        file_names={file.id: file.name for file in case.attachments},
         messages=messages,
         label=lambda id_: labels_of([id_], at_desk.words)[0],
         answered={message.answers for message in messages if message.kind == "answer"},

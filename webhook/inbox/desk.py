@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from flask import Blueprint, current_app
 
-from case_store import Attachments, Cases, FollowUp, Notice, Outbox, StaffAccounts, StatusCodes
+from case_store import Attachments, Cases, Endings, FollowUp, Notice, Outbox, StaffAccounts, StatusCodes
 from webhook.attachments import Folder
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox", template_folder="templates", static_folder="static")
@@ -50,6 +50,7 @@ class Desk:
     accounts: StaffAccounts
     follow_up: FollowUp
     codes: StatusCodes
+    endings: Endings
     words: Words
     hands_over: bool
     now: Callable[[], datetime]
