@@ -14,6 +14,7 @@ AuditEvent = Literal[
     "viewed",
     "delivered",
     "delivery_failed",
+    "delivery_restarted",
     "taken_up",
     "message_sent",
     "completion_requested",

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Row, Update, bindparam, func, insert, select, text, update
 
 from . import audit
+from .column_types import storable
 from .errors import UnknownDelivery
 from .tables import NOT_DELIVERED, CaseTable, OutboxTable
 from .transactions import Transactions
@@ -50,6 +51,12 @@ _NOT_DELIVERED = (
 _DELIVERED = _NOT_DELIVERED.values(state="delivered", delivered_at=bindparam("b_at"), due_at=None, last_error=None)
 _FAILED = _NOT_DELIVERED.values(
     state=bindparam("b_state"), due_at=bindparam("b_next_try_at"), last_error=bindparam("b_reason")
+)
+_AGAIN = (
+    update(OutboxTable)
+    .where(OutboxTable.state == "given_up")
+    .values(state="waiting", attempts=0, due_at=bindparam("b_at"), last_error=None)
+    .returning(OutboxTable.case_number)
 )
 _IS_THERE = select(OutboxTable.event_id).where(OutboxTable.event_id == bindparam("b_id"))
 # As text, because SQLite only uses the index of these rows when it can read the condition in the statement.
@@ -142,6 +149,17 @@ class Outbox:
             number = _changed(connection, _FAILED, changes)
             if number is not None:
                 audit.record(connection, number, "delivery_failed", at, detail=reason)
+
+    def try_again(self, by: str, at: datetime, number: str | None = None) -> int:
+        """Begin anew with what was given up, of this case or of all, with as much patience as before; give how many."""
+        again = _AGAIN if number is None else _AGAIN.where(OutboxTable.case_number == number)
+        if number is not None and not storable(number):
+            return 0
+        with self._transactions.writing() as connection:
+            numbers = connection.scalars(again, {"b_at": at}).all()
+            for one in numbers:
+                audit.record(connection, one, "delivery_restarted", at, by)
+        return len(numbers)
 
     def waiting(self, at: datetime) -> DeliveryCounts:
         """Give how many events are not delivered, by state."""

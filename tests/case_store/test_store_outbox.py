@@ -126,3 +126,31 @@ def test_staff_see_how_many_wait_are_tried_again_and_were_given_up(store: Store)
     store.outbox.delivered(done.event_id, AT)
     assert store.outbox.waiting(AT) == DeliveryCounts(waiting=2, retrying=1, given_up=1, due=2)
     assert store.outbox.waiting(SOON) == DeliveryCounts(waiting=2, retrying=1, given_up=1, due=3)
+
+
+def test_what_was_given_up_is_begun_anew_for_one_case_or_for_all(store: Store) -> None:
+    numbers = [store.filed()[1] for _ in range(3)]
+    event_ids = {}
+    for _ in numbers:
+        delivery = store.outbox.claim(AT, 30)
+        assert delivery is not None
+        event_ids[delivery.case_number] = delivery.event_id
+        store.outbox.failed(delivery.event_id, AT, None, "timed_out")
+    assert store.outbox.try_again("staff@example.org", SOON, numbers[0]) == 1
+    assert state_of(store, numbers[0]) == DeliveryState("waiting", 0, None, SOON, None)
+    assert state_of(store, numbers[1]).state == "given_up"
+    again = store.outbox.claim(SOON, 30)
+    assert again is not None
+    assert (again.event_id, again.attempts) == (event_ids[numbers[0]], 1)
+    assert store.outbox.try_again("staff@example.org", SOON) == 2
+    assert store.outbox.waiting(SOON) == DeliveryCounts(waiting=3, retrying=0, given_up=0, due=2)
+    for number in numbers:
+        assert events_of(store, number)[-1] == ("delivery_restarted", SOON, None)
+
+
+@pytest.mark.parametrize("number", [None, "OMB-XXXXXX", "OMB-\0", ""])
+def test_what_was_not_given_up_is_left_alone(store: Store, number: str | None) -> None:
+    filed = store.filed()[1]
+    assert store.outbox.try_again("staff@example.org", SOON, number) == 0
+    assert store.outbox.try_again("staff@example.org", SOON, filed) == 0
+    assert events_of(store, filed) == []

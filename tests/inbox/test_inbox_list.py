@@ -112,3 +112,23 @@ def test_a_case_is_closed_and_opened_again_on_its_page(staff: Browser, file_case
     page = words_of(staff.client.get(f"/inbox/cases/{number}").text)
     assert "Doe de zaak af" in page
     assert f"Heropend door {EMAIL}" in page
+
+
+def test_a_hand_over_that_was_given_up_is_begun_anew_from_the_case_and_from_the_list(
+    staff: Browser, file_case: FileCase, engine: Engine
+) -> None:
+    one, other = file_case(), file_case()
+    outbox, at = Outbox(engine), FILED_AT + timedelta(minutes=1)
+    for _ in (one, other):
+        delivery = outbox.claim(at, 30)
+        assert delivery is not None
+        outbox.failed(delivery.event_id, at, None, "timed_out")
+    assert "Probeer opnieuw" in staff.client.get(f"/inbox/cases/{one}").text
+    assert send(staff, one, "hand-over") == 303
+    page = words_of(staff.client.get(f"/inbox/cases/{one}").text)
+    assert f"Opnieuw begonnen met doorsturen door {EMAIL}" in page
+    assert "Probeer opnieuw" not in page
+    assert "1 zaak is niet doorgestuurd." in words_of(staff.client.get("/inbox").text)
+    staff.client.post("/inbox/hand-over", data={"csrf_token": staff.token_on("/inbox")})
+    assert outbox.waiting(at).given_up == 0
+    assert "niet doorgestuurd" not in words_of(staff.client.get("/inbox").text)

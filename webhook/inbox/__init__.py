@@ -11,13 +11,13 @@ from sqlalchemy import Engine
 from bot.settings import Settings
 from case_store import Attachments, Cases, Endings, FollowUp, Outbox, Seal, StaffAccounts, StatusCodes
 from webhook.attachments import Folder
-from webhook.inbox import cases, ending, entry, errors, files, follow_up
+from webhook.inbox import cases, ending, entry, errors, files, follow_up, handing_over
 from webhook.inbox.accounts import load_staff
 from webhook.inbox.dates import day_in_words, iso_in_words, moment_in_words
 from webhook.inbox.desk import Desk, News, Words, blueprint
 
 # These modules put their pages on the blueprint when they are imported.
-PAGES = (cases, ending, entry, errors, files, follow_up)
+PAGES = (cases, ending, entry, errors, files, follow_up, handing_over)
 
 # A working day: whoever reads a case for an hour is not thrown out, a forgotten browser is.
 SESSION_LENGTH = timedelta(hours=8)
