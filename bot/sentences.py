@@ -69,7 +69,7 @@ class Sentences:
             "address": office.address,
             "email": office.email,
             "privacy_url": office.privacy_url,
-            "retention": office.retention,
+            "retention_years": office.retention_years,
             "accessibility_statement": office.accessibility_statement.isoformat(),
         }
         self._format = _Dutch(self)

@@ -1,4 +1,4 @@
-"""The record of what was done with a case; it only grows."""
+"""The record of what was done with a case; it only grows, until its case is destroyed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,7 @@ AuditEvent = Literal[
     "code_renewed",
     "closed",
     "reopened",
+    "destroyed",
 ]
 
 _ADD = insert(AuditTable)

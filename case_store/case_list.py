@@ -122,6 +122,14 @@ def newest(connection: Connection, wanted: Wanted, limit: int, after: int) -> li
     return _read(connection, rows)
 
 
+def ended(connection: Connection, before: datetime, limit: int) -> list[CaseRow]:
+    """Give the cases that were closed before this moment, or never closed and filed before it; the oldest first."""
+    last = func.coalesce(_CLOSED_AT, CaseTable.filed_at)
+    # No case is closed before it is filed, and what is filed has an index.
+    rows = _ROWS.where(CaseTable.filed_at < before, last < before)
+    return _read(connection, rows.order_by(None).order_by(CaseTable.filed_at, CaseTable.number).limit(limit))
+
+
 def found(connection: Connection, words: str, limit: int) -> list[CaseRow]:
     """Give the newest cases with these words in their number or in the name of their resident."""
     number, name = _NOT_IN_A_NUMBER.sub("", words.upper()), _plain(words)

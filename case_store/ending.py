@@ -1,17 +1,31 @@
-"""How a case ends: staff close it."""
+"""How a case ends: staff close it, and destroy it once its term of keeping has ended."""
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy import Connection, Engine, Text, bindparam, delete, select, type_coerce
 
-from . import audit
+from . import attachments, audit, case_list
+from .case_list import CaseRow
+from .chat_tables import ChatCaseTable
 from .column_types import storable
 from .errors import UnknownCase
-from .tables import CaseTable
+from .tables import AuditTable, CaseTable, ConversationTable, MailTable
 from .transactions import Transactions
 
 # What is decided on a case waits for what others decide on it now.
 _HELD = select(CaseTable.conversation_id).where(CaseTable.number == bindparam("b_number")).with_for_update()
+# Whatever table says that its rows belong to a case, also one that is made after this was written.
+_OF_CASE = [
+    delete(table).where(key.parent == bindparam("b_number"))
+    for table in ChatCaseTable.metadata.sorted_tables
+    for key in table.foreign_keys
+    if key.column is CaseTable.__table__.c.number
+]
+_CASE = delete(CaseTable).where(CaseTable.number == bindparam("b_number"))
+# The turns go along (ON DELETE CASCADE), and links to other channels.
+_CONVERSATION = delete(ConversationTable).where(ConversationTable.id == bindparam("b_conversation"))
+_MAILS = delete(MailTable).where(type_coerce(MailTable.content, Text).contains(bindparam("b_number")))
+_TRAIL = delete(AuditTable).where(AuditTable.case_number == bindparam("b_number"), AuditTable.event != "destroyed")
 
 
 class Endings:
@@ -45,6 +59,31 @@ class Endings:
             _hold(connection, number)
             if audit.closed_at(connection, number) is not None:
                 audit.record(connection, number, "reopened", at, by)
+
+    def due(self, before: datetime, limit: int = 200) -> list[CaseRow]:
+        """Give the cases that were closed before this moment, or never closed and filed before it; the oldest first."""
+        with self._transactions.reading() as connection:
+            return case_list.ended(connection, before, limit)
+
+    def destroy(self, number: str, by: str, at: datetime) -> list[str]:
+        """Take away a case with all that belongs to it; one row stays, that says who destroyed it and when.
+
+        Gives the ids of its files, which stand outside the database and are to be removed after this.
+
+        Raises:
+            UnknownCase: there is no such case; nothing was stored.
+        """
+        with self._transactions.writing() as connection:
+            conversation_id = _hold(connection, number)
+            files = [file.id for file in attachments.attachments_of(connection, conversation_id)]
+            attachments.forget(connection, [conversation_id])
+            connection.execute(_CONVERSATION, {"b_conversation": conversation_id})
+            for statement in (_MAILS, *_OF_CASE, _CASE):
+                connection.execute(statement, {"b_number": number})
+            audit.record(connection, number, "destroyed", at, by)
+            connection.execute(_TRAIL, {"b_number": number})
+        self._transactions.wipe_journal()
+        return files
 
 
 def _hold(connection: Connection, number: str) -> str:

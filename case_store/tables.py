@@ -168,13 +168,13 @@ class MessageTable(Base):
 
 
 class AuditTable(Base):
-    """What was done with a case, when and by whom; triggers refuse every change and every removal."""
+    """What was done with a case, when and by whom; triggers refuse every change, and removal while there is a case."""
 
     __tablename__ = "audit"
     __table_args__ = (Index(None, "case_number", "id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
-    # Not a foreign key: what was done stays on record when the case itself is one day destroyed.
+    # Not a foreign key: that a case was destroyed stays on record when the case itself is gone.
     case_number: Mapped[str]
     event: Mapped[str]
     at: Mapped[datetime]

@@ -90,6 +90,7 @@ class Office:
     `other_municipality` is the id of the referral for a municipality that is not of this office, where there is one;
     `municipalities` are the names by which such a municipality is known, and `ordinary_names` those of them that are
     everyday words too.
+    `retention_years` is how long a case is kept after it was closed, or filed where it never was.
     `accessibility_statement` is the day on which the office made its statement at `/toegankelijkheid`.
     `files_in_telegram`: personal data may be told in Telegram, so that a petition can be filed there; else it is for
     orientation, and personal data are told on the web alone. `telegram_bot` is the name of the bot, without its @.
@@ -101,7 +102,7 @@ class Office:
     address: str
     email: str
     privacy_url: str
-    retention: str
+    retention_years: int
     accessibility_statement: date
     calendar: Calendar
     organisations: Sequence[Organisation]

@@ -52,7 +52,8 @@ def _reply(moves: Moves) -> Reply:
     if step.question == "what_happened" and state.story and before.question != "what_happened":
         moves.say("utter_story_kept", story=state.story)
     if step.question in _PERSONAL and not state.notice_given:
-        moves.say("utter_privacy_notice", retention=moves.office.retention, privacy_url=moves.office.privacy_url)
+        office = moves.office
+        moves.say("utter_privacy_notice", retention_years=office.retention_years, privacy_url=office.privacy_url)
         state = replace(state, notice_given=True)
     if step.question == "confirm_filing" and _is_new(before, state):
         moves.say("utter_summary", shown=shown(state.answers, outcome))

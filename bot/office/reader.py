@@ -22,7 +22,7 @@ OFFICE: Schema = {
     "address": Field(may_be.text),
     "email": Field(may_be.email_address),
     "privacy_url": Field(may_be.web_address),
-    "retention": Field(may_be.text),
+    "retention_years": Field(may_be.whole_number(1, 100)),
     "accessibility_statement": Field(may_be.day),
     "other_municipality": Field(may_be.identifier, required=False),
     "telegram": Field(may_be.one_of({"orientation": False, "full": True}), required=False, default=False),

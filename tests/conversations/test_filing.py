@@ -23,6 +23,7 @@ def test_the_privacy_notice_comes_before_the_first_personal_question(resident: R
         assert "utter_privacy_notice" not in resident.said
         resident.skip()
     assert resident.said == ["utter_privacy_notice", "utter_ask_attachments"]
+    assert "Wij bewaren uw klacht nog 10 jaar nadat wij klaar zijn." in resident.turn["messages"][0]["text"]
 
 
 def test_only_the_lack_of_any_way_to_reach_the_person_blocks(resident: Resident):

@@ -33,6 +33,7 @@ from webhook.inbox import accounts
 
 FILED_AT = datetime(2026, 11, 22, 23, 31, tzinfo=UTC)
 STATUS_PAGE = "https://klacht.example.org/status"
+RETENTION_YEARS = 10
 FileCase = Callable[..., str]
 NewApp = Callable[..., Flask]
 
@@ -74,7 +75,7 @@ def new_app(settings: Settings, engine: Engine) -> NewApp:
     def make(on: Engine = engine, **changed: Any) -> Flask:
         app = Flask(__name__)
         now_settings = replace(settings, **changed)
-        inbox.register(app, now_settings, on, PlainWords(), lambda: datetime.now(UTC), news(on))
+        inbox.register(app, now_settings, on, PlainWords(), lambda: datetime.now(UTC), news(on), RETENTION_YEARS)
         security.register(app)
         return app
 

@@ -18,7 +18,7 @@ from bot.intake import QUESTIONS
 from bot.office import read_office
 from bot.sentences import Sentences
 from bot.settings import Settings
-from tests.inbox.conftest import FILED_AT, FileCase, news
+from tests.inbox.conftest import FILED_AT, RETENTION_YEARS, FileCase, news
 from tests.inbox.office_desk import EMAIL, PASSWORD
 from webhook import inbox, security
 from webhook.inbox import accounts
@@ -59,7 +59,7 @@ def visitor(settings: Settings, engine: Engine) -> Iterator[Visitor]:
     accounts.ensure_first_account(settings, engine, FILED_AT)
     app = Flask(__name__, static_folder=None)
     words = Sentences.load(read_office(settings.office))
-    inbox.register(app, settings, engine, words, lambda: datetime.now(UTC), news(engine))
+    inbox.register(app, settings, engine, words, lambda: datetime.now(UTC), news(engine), RETENTION_YEARS)
     security.register(app)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)

@@ -51,7 +51,7 @@ def test_every_organisation_leads_to_a_municipality_of_this_office(folder: Path)
 
 def test_the_details_of_an_office_are_those_of_its_file(zandkust: Office):
     assert (zandkust.name, zandkust.phone) == ("Gemeentelijke Ombudscommissie Zandkust", "0900 - 111 22 33")
-    assert (zandkust.hours, zandkust.retention) == ("dinsdag en donderdag van 10.00 tot 14.30 uur", "5 jaar")
+    assert (zandkust.hours, zandkust.retention_years) == ("dinsdag en donderdag van 10.00 tot 14.30 uur", 5)
     assert zandkust.accessibility_statement == date(2026, 10, 5)
     assert zandkust.other_municipality == "nationale-ombudsman"
     assert zandkust.organisation("waterdam") is None
@@ -77,12 +77,16 @@ def test_what_is_left_out_has_a_value_that_says_so(zandkust: Office):
 def test_a_number_that_looks_like_a_sum_stays_as_it_is_written(zandkust: Office, tmp_path: Path):
     for file in ZANDKUST.iterdir():
         text = file.read_text(encoding="utf-8")
-        written = text.replace('"0999123"', "0344").replace("[rijk,", "[no, 112, 1e3,").replace("5 jaar", "2026-01-01")
+        written = (
+            text.replace('"0999123"', "0344")
+            .replace("[rijk,", "[no, 112, 1e3,")
+            .replace("Proefkade 25, 9999 ZZ Zandkust", "2026-01-01")
+        )
         (tmp_path / file.name).write_text(written, encoding="utf-8")
     office = read_office(tmp_path)
     assert office.organisations[-1].phone == "0344"
     assert office.referrals[0].also_called[:3] == ("no", "112", "1e3")
-    assert office.retention == "2026-01-01"
+    assert office.address == "2026-01-01"
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_a_text_of_another_age_is_told(folder: Path):
 
 
 def test_the_mistakes_of_all_files_are_told_at_once_in_the_order_of_their_lines(folder: Path):
-    change(folder / "office.yml", "retention: 5 jaar", "")
+    change(folder / "office.yml", "retention_years: 5", "")
     change(folder / "organisations.yml", "committee: never", "committee: nooit")
     change(folder / "organisations.yml", "phone: 14 0998", "fone: 14 0998")
     change(folder / "holidays.yml", "2028-12-26", "26 december 2028")

@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from threading import Event
 
-from case_store import Conversations, Delivery, Outbox
+from case_store import Conversations, Delivery, Outbox, UnknownDelivery
 from webhook.delivery.leftovers import Leftovers
 from webhook.delivery.loop import OnceAMinute, work
 from webhook.delivery.receiver import TIME_LIMIT, Receiver
@@ -57,11 +58,13 @@ class Worker:
         if delivery is None:
             return False
         reason = self._receiver.post(delivery, self._now())
-        if reason is None:
-            self._outbox.delivered(delivery.event_id, self._now())
-            logger.info("case_delivered number=%s event=%s", delivery.case_number, delivery.event_id)
-        else:
-            self._plan_next_try(delivery, reason)
+        # A case that was destroyed meanwhile has nothing left to note this on.
+        with suppress(UnknownDelivery):
+            if reason is None:
+                self._outbox.delivered(delivery.event_id, self._now())
+                logger.info("case_delivered number=%s event=%s", delivery.case_number, delivery.event_id)
+            else:
+                self._plan_next_try(delivery, reason)
         return True
 
     def erase_expired(self) -> None:

@@ -11,13 +11,13 @@ from sqlalchemy import Engine
 from bot.settings import Settings
 from case_store import Attachments, Cases, Endings, FollowUp, Outbox, Seal, StaffAccounts, StatusCodes
 from webhook.attachments import Folder
-from webhook.inbox import cases, ending, entry, errors, files, follow_up, handing_over
+from webhook.inbox import cases, ending, entry, errors, files, follow_up, handing_over, keeping
 from webhook.inbox.accounts import load_staff
 from webhook.inbox.dates import day_in_words, iso_in_words, moment_in_words
 from webhook.inbox.desk import Desk, News, Words, blueprint
 
 # These modules put their pages on the blueprint when they are imported.
-PAGES = (cases, ending, entry, errors, files, follow_up, handing_over)
+PAGES = (cases, ending, entry, errors, files, follow_up, handing_over, keeping)
 
 # A working day: whoever reads a case for an hour is not thrown out, a forgotten browser is.
 SESSION_LENGTH = timedelta(hours=8)
@@ -30,6 +30,7 @@ def register(
     words: Words,
     now: Callable[[], datetime],
     news: News,
+    retention_years: int,
 ) -> None:
     """Put the inbox on the app. `words` gives Dutch for codes in a case, `news` tells residents what staff write."""
     app.extensions["inbox"] = Desk(
@@ -43,6 +44,7 @@ def register(
         endings=Endings(engine),
         words=words,
         hands_over=settings.webhook_url is not None,
+        retention_years=retention_years,
         now=now,
         news=news,
     )

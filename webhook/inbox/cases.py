@@ -12,6 +12,7 @@ from bot.sentences import AMSTERDAM
 from case_store import CaseRow, Route, Stage, Wanted
 from webhook.inbox.desk import blueprint, desk
 from webhook.inbox.facts import facts_of, labels_of, organisation_of, reasons_of
+from webhook.inbox.keeping import ended_cases
 
 ROUTES: Mapping[str, Route] = {route: route for route in get_args(Route)}
 STAGES: Mapping[str, Stage] = {stage: stage for stage in get_args(Stage)}
@@ -58,6 +59,7 @@ def _list_of(cases: list[CaseRow], **shown: Any) -> str:
         hands_over=at_desk.hands_over,
         today=at_desk.now().astimezone(AMSTERDAM).date(),
         new_answers=at_desk.follow_up.with_new_answers(),
+        ended=len(ended_cases()),
         organisation_of=lambda case: organisation_of(case, at_desk.words),
         **shown,
     )

@@ -53,6 +53,7 @@ class Desk:
     endings: Endings
     words: Words
     hands_over: bool
+    retention_years: int
     now: Callable[[], datetime]
     news: News
 
