@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import urllib3
-from flask import Flask, Response, request
+from flask import Flask
 from sqlalchemy import Engine as Database
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException
 
 from bot.channels.telegram_updates import CHANNEL
 from bot.office import read_office
@@ -27,10 +26,9 @@ from case_store import (
     StatusCodes,
     open_database,
 )
-from webhook import attachments, chat, delivery, health, inbox, limits, messaging, onward, receipt, security
+from webhook import attachments, chat, delivery, errors, health, inbox, limits, messaging, onward, receipt, security
 from webhook.case_news import CaseNews
 from webhook.chat.engine import answers
-from webhook.chat.routes import as_problem
 
 
 def create_app(settings: Settings) -> Flask:
@@ -89,7 +87,7 @@ def create_app(settings: Settings) -> Flask:
     )
     limits.register(app, settings, chat.api, chat.form, onward.blueprint, receipt.blueprint)
     security.register(app)
-    app.register_error_handler(HTTPException, _http_error)
+    errors.register(app)
     return app
 
 
@@ -101,10 +99,6 @@ class _Quiet(Flask):
         kind, _, trace = exc_info
         frame = traceback.extract_tb(trace)[-1]
         self.logger.error("request failed: %s in %s:%s", kind.__name__, frame.filename, frame.lineno)
-
-
-def _http_error(error: HTTPException) -> Response | HTTPException:
-    return as_problem(error) if request.path.startswith("/api/") else error
 
 
 def _answers(database: Database) -> bool:

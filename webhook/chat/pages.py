@@ -13,7 +13,7 @@ from webhook.chat.script import Script, widget_script
 
 _WORDS = "utter_page_"
 # Words of the pages and the form alone, which the script does not carry.
-_NOT_IN_SCRIPT = ("access_", "form_")
+_NOT_IN_SCRIPT = ("access_", "error_", "form_")
 _MINUTES_KEPT = 10
 
 page = Blueprint("page", __name__, template_folder="templates", static_folder="static", static_url_path="/chat")

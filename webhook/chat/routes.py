@@ -55,7 +55,12 @@ def register(
     pages.register(app, sentences, office, theme)
     app.register_blueprint(form)
     app.register_error_handler(Problem, _problem)
-    app.register_error_handler(StoreUnavailable, lambda error: _problem(Problem(503, "busy")))
+
+
+@api.errorhandler(StoreUnavailable)
+def too_busy(_error: StoreUnavailable) -> Response:
+    """The database does not answer now."""
+    return _problem(Problem(503, "busy"))
 
 
 @api.post("/conversations")
