@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import urllib3
+from flask import Flask
 from sqlalchemy import text
 from werkzeug.serving import make_server
 
@@ -108,9 +109,8 @@ def a_database(folder: Path) -> str:
     return url
 
 
-@contextmanager
-def serving(url: str, var: Path, **settings: str) -> Iterator[Served]:
-    """A web server on this database and a free port."""
+def settings_on(url: str, var: Path, **settings: str) -> Settings:
+    """The settings of a web server on this database."""
     environ = {
         "KLACHTWIJZER_VAR": str(var),
         "KLACHTWIJZER_OFFICE": str(ROOT / "office"),
@@ -121,7 +121,18 @@ def serving(url: str, var: Path, **settings: str) -> Iterator[Served]:
         "KLACHTWIJZER_ACTIONS_URL": "http://127.0.0.1:9",
         **settings,
     }
-    read = Settings.from_env(environ, root=var)
+    return Settings.from_env(environ, root=var)
+
+
+def an_app(var: Path, **settings: str) -> Flask:
+    """The web server's app on a fresh SQLite file, to ask within this process."""
+    return create_app(settings_on(a_database(var), var, **settings))
+
+
+@contextmanager
+def serving(url: str, var: Path, **settings: str) -> Iterator[Served]:
+    """A web server on this database and a free port."""
+    read = settings_on(url, var, **settings)
     server = make_server("127.0.0.1", 0, create_app(read), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

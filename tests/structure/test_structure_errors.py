@@ -1,7 +1,6 @@
 """Where a page cannot be shown residents read why, in Dutch, with the office's phone number and a way on."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -9,11 +8,9 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from bot.settings import Settings
-from case_store import StoreUnavailable, migrate
-from tests.structure.project import ROOT
+from case_store import StoreUnavailable
+from tests.served import an_app
 from tests.structure.test_structure_routes import address, methods_of
-from webhook.app import create_app
 
 PHONE = "0800 - 000 00 00"
 METHODS = ("GET", "POST", "PUT", "DELETE")
@@ -40,17 +37,7 @@ def failing(error: Exception) -> Callable[[], NoReturn]:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """With three pages more, on which something goes wrong, and a limit that is reached at once."""
-    var = tmp_path_factory.mktemp("errors")
-    environ = {
-        "KLACHTWIJZER_VAR": str(var),
-        "KLACHTWIJZER_OFFICE": str(ROOT / "office"),
-        "KLACHTWIJZER_ENGINE_URL": "http://127.0.0.1:9",
-        "KLACHTWIJZER_ACTIONS_URL": "http://127.0.0.1:9",
-        "KLACHTWIJZER_RATE_LIMIT": "1 per hour",
-    }
-    settings = Settings.from_env(environ, root=Path(var))
-    migrate(settings.database_url)
-    app = create_app(settings)
+    app = an_app(tmp_path_factory.mktemp("errors"), KLACHTWIJZER_RATE_LIMIT="1 per hour")
     app.add_url_rule("/mistake", "mistake", failing(ValueError("iemand@example.org")))
     app.add_url_rule("/busy", "busy", failing(StoreUnavailable()))
     app.add_url_rule("/too-large", "too_large", lambda: request.get_data(), methods=["POST"])

@@ -42,7 +42,7 @@ def guard() -> None:
     if opened and request.endpoint == "form.attach":
         _uploads().check(*opened)
         request.max_content_length = MOST_IN_FORM
-    if opened and not hmac.compare_digest(_seal(opened[1]), request.form.get("seal", "")):
+    if opened and not _is_sealed(opened[1]):
         raise Problem(403, "form_from_elsewhere")
 
 
@@ -221,6 +221,11 @@ def _seal(token: str) -> str:
     """What only a page of this conversation knows: no other site can make a form with it."""
     secret = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(secret, f"form:{token}".encode(), hashlib.sha256).hexdigest()
+
+
+def _is_sealed(token: str) -> bool:
+    # As bytes: of texts only ASCII can be compared.
+    return hmac.compare_digest(_seal(token).encode(), request.form.get("seal", "").encode("utf-8", "replace"))
 
 
 def _forget(answer: BaseResponse) -> None:
