@@ -1,5 +1,6 @@
 """Files the petition that the resident confirmed, once, and says so only when it is stored."""
 
+import asyncio
 import logging
 from dataclasses import replace
 from typing import Any
@@ -37,7 +38,8 @@ class FilePetition(ReportedAction):
         mails = wiring().settings.mail_server is not None
         case = new_case(conversation_id, state, channel_of(tracker), wiring().sentences, now, mails)
         try:
-            filed = wiring().cases.file(case, version, now)
+            # In a thread: one event loop serves every conversation, and a database may take seconds.
+            filed = await asyncio.to_thread(wiring().cases.file, case, version, now)
         except (StaleConversation, UnknownConversation):
             # Another turn came first, or the resident erased it all: the web server looks again and says so.
             return events_for(tracker, state, stale=True)
