@@ -28,6 +28,7 @@ _CLAIM = (
 )
 _AGAIN = update(MailTable).where(MailTable.id == bindparam("b_id")).values(due_at=bindparam("b_next_try_at"))
 _ERASE = delete(MailTable).where(MailTable.id == bindparam("b_id"))
+_ERASE_QUEUED_BEFORE = delete(MailTable).where(MailTable.queued_at < bindparam("b_at"))
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,14 @@ class Mails:
         with self._transactions.writing() as connection:
             connection.execute(_ERASE, {"b_id": id})
         self._transactions.wipe_journal()
+
+    def erase_queued_before(self, at: datetime) -> int:
+        """Erase the mails that were put on their way before this moment; give their number."""
+        with self._transactions.writing() as connection:
+            count = connection.execute(_ERASE_QUEUED_BEFORE, {"b_at": at}).rowcount
+        if count:
+            self._transactions.wipe_journal()
+        return count
 
 
 def enqueue(connection: Connection, mail: NewMail, at: datetime, reminder_id: str | None = None) -> None:

@@ -19,7 +19,7 @@ from case_store import Mail, Mails, Reminders
 from tests.mail.post import AT, SENDER, STOP, TEXT, TO, a_mail, a_worker, mail_server, postman, queue
 from tests.stack import ROOT, until
 from webhook.delivery.mail_worker import CLAIM_SECONDS
-from webhook.delivery.schedule import PAUSES
+from webhook.delivery.schedule import LONGEST, PAUSES
 
 WAYS = ("none", "starttls", "tls")
 
@@ -226,6 +226,22 @@ def test_without_a_mail_server_nothing_is_sent_and_ended_reminders_are_still_era
     assert not worker.remind_next()
     worker.erase_ended()
     assert (count(engine), count(engine, "reminders")) == (0, 0)
+
+
+def test_where_the_mail_server_is_taken_out_of_the_settings_what_waits_is_erased_in_the_end(
+    engine: Engine, tmp_path: Path, caplog
+):
+    queue(engine, a_mail(text="Dit is straks nergens meer."))
+    a_worker(engine, None, lambda: AT + LONGEST).erase_ended()
+    assert count(engine) == 1
+    # With a mail server again it could still be sent, however long the worker stood still.
+    now = AT + LONGEST + timedelta(seconds=1)
+    a_worker(engine, postman(1), lambda: now).erase_ended()
+    assert count(engine) == 1
+    a_worker(engine, None, lambda: now).erase_ended()
+    assert count(engine) == 0
+    assert b"straks nergens" not in b"".join(path.read_bytes() for path in tmp_path.glob("*.db*"))
+    assert "mails_given_up count=1" in caplog.text
 
 
 def test_stopping_takes_back_the_mails_that_wait(engine: Engine):

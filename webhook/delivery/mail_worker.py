@@ -8,7 +8,7 @@ from threading import Event
 from case_store import Mails, NewMail, Reminder, Reminders, UnknownCase
 from webhook.delivery.loop import OnceAMinute, work
 from webhook.delivery.postman import TIME_LIMIT, Failure, Postman
-from webhook.delivery.schedule import next_try_at
+from webhook.delivery.schedule import LONGEST, next_try_at
 
 # Over the longest attempt: the time limit counts for each step of the conversation with a mail server.
 CLAIM_SECONDS = int(TIME_LIMIT) * 15
@@ -88,7 +88,7 @@ class MailWorker:
         return True
 
     def erase_ended(self) -> None:
-        """Once a minute, erase the reminders whose time is over; only their count is logged.
+        """Once a minute, erase the reminders that ended, and mails that nobody will send; only counts are logged.
 
         Raises:
             StoreUnavailable: the database did not answer; nothing was erased.
@@ -97,6 +97,10 @@ class MailWorker:
         if not self._erasing.due(at):
             return
         count = self._reminders.erase_ended(at)
+        # Where the mail server was taken out of the settings nothing gives up what still waits.
+        unsent = self._mails.erase_queued_before(at - LONGEST) if self._postman is None else 0
         self._erasing.done(at)
         if count:
             logger.info("reminders_erased count=%d", count)
+        if unsent:
+            logger.warning("mails_given_up count=%d reason=no_mail_server", unsent)

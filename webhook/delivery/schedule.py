@@ -23,6 +23,8 @@ PAUSES: tuple[int, ...] = (
 
 PROMISED = timedelta(hours=24)
 SPREAD = 0.1
+LONGEST = timedelta(seconds=sum(PAUSES) * (1 + SPREAD))
+"""After so long nothing is tried any more."""
 
 
 def next_try_at(
