@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -41,7 +42,7 @@ class Settings:
     webhook_secret: str | None
     rate_limit: str | None
     allowed_origins: tuple[str, ...]
-    trusted_proxies: tuple[str, ...]
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
     telegram_token: str | None
     telegram_api: str | None
     engine_url: str
@@ -122,7 +123,7 @@ def _read(env: _Environment, root: Path) -> Settings:
         webhook_secret=_webhook_secret(env),
         rate_limit=_rate_limit(env, production),
         allowed_origins=_origins(env, production),
-        trusted_proxies=env.several("KLACHTWIJZER_TRUSTED_PROXIES"),
+        trusted_proxies=_trusted_proxies(env),
         telegram_token=env.text("TELEGRAM_BOT_TOKEN"),
         telegram_api=_telegram_api(env, production),
         engine_url=env.text("KLACHTWIJZER_ENGINE_URL") or "http://127.0.0.1:5005",
@@ -214,9 +215,24 @@ def _key(name: str, text: str) -> bytes:
 
 def _public_url(env: _Environment, production: bool) -> str | None:
     url = env.text("KLACHTWIJZER_PUBLIC_URL")
+    if url is None and production:
+        # Receipts name this address for ever: that of a request may be http, and whatever a client calls us.
+        raise SettingsError("KLACHTWIJZER_PUBLIC_URL must be set in production, such as https://klachten.example.nl.")
     if url and not url.startswith(("https://",) if production else ("https://", "http://")):
         raise SettingsError("KLACHTWIJZER_PUBLIC_URL must begin with https:// (or http:// outside production).")
     return url.rstrip("/") if url else None
+
+
+def _trusted_proxies(env: _Environment) -> tuple[IPv4Network | IPv6Network, ...]:
+    """The networks; an address is one of its own."""
+    proxies = env.several("KLACHTWIJZER_TRUSTED_PROXIES")
+    try:
+        return tuple(ip_network(proxy) for proxy in proxies)
+    except ValueError as error:
+        # Its text names what cannot be right. A proxy that is not known would make everybody behind it one address.
+        raise SettingsError(
+            f"KLACHTWIJZER_TRUSTED_PROXIES: {error}; it must be addresses or networks, such as 10.0.0.7 or 10.0.0.0/24."
+        ) from None
 
 
 def _webhook_url(env: _Environment, production: bool) -> str | None:

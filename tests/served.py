@@ -67,6 +67,7 @@ class Served:
 
     base: str
     settings: Settings
+    app: Flask
     pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(retries=False, maxsize=8))
 
     def resident(self, facts: dict[str, str]) -> Resident:
@@ -133,11 +134,12 @@ def an_app(var: Path, **settings: str) -> Flask:
 def serving(url: str, var: Path, **settings: str) -> Iterator[Served]:
     """A web server on this database and a free port."""
     read = settings_on(url, var, **settings)
-    server = make_server("127.0.0.1", 0, create_app(read), threaded=True)
+    app = create_app(read)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.server_port}", read)
+        yield Served(f"http://127.0.0.1:{server.server_port}", read, app)
     finally:
         server.shutdown()
         thread.join()

@@ -1,5 +1,6 @@
 """The door of the inbox: who gets in, who does not, and what a stranger can learn."""
 
+from ipaddress import ip_network
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -183,7 +184,7 @@ def test_behind_a_proxy_the_address_of_the_person_counts_and_a_made_up_one_does_
         client.environ_base["HTTP_X_FORWARDED_FOR"] = f"127.0.1.{number}"
         return Browser(client).log_in(f"nobody{number}@example.org").status_code
 
-    behind_proxy = new_app(trusted_proxies=("127.0.0.1",))
+    behind_proxy = new_app(trusted_proxies=(ip_network("127.0.0.0/30"),))
     assert {guess(behind_proxy, number) for number in range(12)} == {403}
     straight = new_app()
     assert [guess(straight, number) for number in range(12)] == [403] * 10 + [429] * 2
