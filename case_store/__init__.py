@@ -5,6 +5,7 @@ Each method is one transaction. No error, log line or statistic carries what som
 
 from .attachments import Attachment, Attachments, NewAttachment
 from .audit import AuditRecord
+from .backlog import Backlog, backlog
 from .case_list import CaseRow, Route, Stage, Wanted
 from .cases import AssessedCase, Case, Cases, FiledCase, NewCase, new_case_number
 from .chat_rows import Claim, NewEvent
@@ -47,6 +48,7 @@ __all__ = [
     "AttachmentKeyReused",
     "Attachments",
     "AuditRecord",
+    "Backlog",
     "Case",
     "CaseRow",
     "CaseStatus",
@@ -102,6 +104,7 @@ __all__ = [
     "UnknownReminder",
     "UnknownRequest",
     "Wanted",
+    "backlog",
     "migrate",
     "new_case_number",
     "open_database",

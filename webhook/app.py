@@ -11,11 +11,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.telegram_updates import CHANNEL
+from bot.intake import Office
 from bot.office import read_office
 from bot.sentences import AMSTERDAM, Sentences
 from bot.settings import Settings
 from case_store import (
     Attachments,
+    Backlog,
     Cases,
     Chats,
     Conversations,
@@ -24,6 +26,7 @@ from case_store import (
     Reminders,
     Seal,
     StatusCodes,
+    backlog,
     open_database,
 )
 from webhook import attachments, chat, delivery, errors, health, inbox, limits, messaging, onward, receipt, security
@@ -84,6 +87,7 @@ def create_app(settings: Settings) -> Flask:
             "actions": lambda: answers(pool, f"{settings.actions_url}/health"),
             "database": lambda: _answers(database),
         },
+        lambda: _work(backlog(database, clock.now()), clock.now(), settings, office),
     )
     limits.register(app, settings, chat.api, chat.form, onward.blueprint, receipt.blueprint)
     security.register(app)
@@ -99,6 +103,21 @@ class _Quiet(Flask):
         kind, _, trace = exc_info
         frame = traceback.extract_tb(trace)[-1]
         self.logger.error("request failed: %s in %s:%s", kind.__name__, frame.filename, frame.lineno)
+
+
+def _work(waits: Backlog, at: datetime, settings: Settings, office: Office) -> dict[str, Any]:
+    """How far the work is behind, in seconds; None for what these settings do not ask for."""
+
+    def behind(since: datetime | None) -> int:
+        return int((at - since).total_seconds()) if since else 0
+
+    return {
+        "erasing_behind": behind(waits.erasing),
+        "oldest_hand_over": behind(waits.hand_over) if settings.webhook_url else None,
+        "hand_overs_given_up": waits.given_up,
+        "oldest_mail": behind(waits.mail) if settings.mail_server else None,
+        "holidays_until": max(office.calendar.holidays).isoformat(),
+    }
 
 
 def _answers(database: Database) -> bool:

@@ -1,10 +1,12 @@
-"""Whether the process answers, and whether every part that a resident needs does."""
+"""Whether the process answers, whether every part that a resident needs does, and whether the work gets done."""
 
 import time
 from collections.abc import Callable
+from ipaddress import ip_address
 from threading import Lock
+from typing import Any
 
-from flask import Blueprint, Flask, Response, jsonify
+from flask import Blueprint, Flask, Response, abort, jsonify, request
 
 # Everybody may ask, and to ask a part that is silent takes seconds: however many ask, a part is asked once.
 _SECONDS_KEPT = 1.0
@@ -12,8 +14,13 @@ _SECONDS_KEPT = 1.0
 Check = Callable[[], bool]
 
 
-def register(app: Flask, parts: dict[str, Check], monotonic: Callable[[], float] = time.monotonic) -> None:
-    """Put `/health/live` and `/health/ready` on the app; ready asks each part by name."""
+def register(
+    app: Flask,
+    parts: dict[str, Check],
+    work: Callable[[], dict[str, Any]],
+    monotonic: Callable[[], float] = time.monotonic,
+) -> None:
+    """Put `/health/live`, `/health/ready` and `/health/work` on the app; ready asks each part by name."""
     health = Blueprint("health", __name__, url_prefix="/health")
     failing = _Kept(lambda: [name for name, check in parts.items() if not check()], monotonic)
 
@@ -26,7 +33,22 @@ def register(app: Flask, parts: dict[str, Check], monotonic: Callable[[], float]
         missing = failing.now()
         return jsonify({"ready": not missing, "failing": missing}), 503 if missing else 200
 
+    @health.get("/work")
+    def work_waiting() -> Response:
+        if not _is_from_inside():
+            abort(404)
+        return jsonify(work())
+
     app.register_blueprint(health)
+
+
+def _is_from_inside() -> bool:
+    """Whether somebody on our own network asks the web server itself, and no proxy brings the question."""
+    try:
+        inside = ip_address(request.remote_addr or "").is_private
+    except ValueError:
+        return False
+    return inside and not {"X-Forwarded-For", "Forwarded"} & set(request.headers.keys())
 
 
 class _Kept:

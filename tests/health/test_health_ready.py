@@ -32,7 +32,7 @@ class Desk:
     def __init__(self) -> None:
         self.part, self.at = Part(), 0.0
         self.app = Flask(__name__)
-        health.register(self.app, {"engine": self.part}, lambda: self.at)
+        health.register(self.app, {"engine": self.part}, dict, lambda: self.at)
 
     def ready(self) -> tuple[int, list[str]]:
         answer = self.app.test_client().get("/health/ready")

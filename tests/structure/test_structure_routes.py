@@ -19,7 +19,8 @@ PUBLIC = {
     *("page.chat_page", "page.go_on_page", "page.static"),
     *("page.chat_page", "page.static", "page.script", "page.theme", "page.accessibility"),
     *("form.read", "form.begin", "form.answer", "form.attach", "form.erase", "form.copy"),
-    *("health.live", "health.ready"),
+    # The last one answers on our own network alone: tests/health.
+    *("health.live", "health.ready", "health.work_waiting"),
     "schemas.case_filed",
     # These ask for a conversation's token or a reminder's link in what is sent: tests/letter and tests/reminder.
     *("api.continue_reminder", "onward.show_letter", "onward.save_letter"),
