@@ -34,5 +34,5 @@ class Wiring:
 def wiring() -> Wiring:
     """The one wiring of this process, made at its first use."""
     settings = Settings.from_env(os.environ)
-    office = read_office(settings.office)
+    office = read_office(settings.office, production=settings.production)
     return Wiring(settings, office, Cases(open_database(settings.database_url)), Sentences.load(office))

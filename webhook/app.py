@@ -1,7 +1,8 @@
 """Wires the web server: settings, clock, store, engine, voice. One of the places that read a clock."""
 
+import logging
 import traceback
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import urllib3
@@ -33,6 +34,9 @@ from webhook import attachments, chat, delivery, errors, health, inbox, limits, 
 from webhook.case_news import CaseNews
 from webhook.chat.engine import answers
 
+logger = logging.getLogger(__name__)
+_CONFIRMED_FOR = timedelta(days=365)
+
 
 def create_app(settings: Settings) -> Flask:
     """The Flask application for these settings.
@@ -44,10 +48,12 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=64 * 1024)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    office = read_office(settings.office)
+    clock = chat.Clock(now=lambda: datetime.now(UTC), today=lambda: settings.today or datetime.now(AMSTERDAM).date())
+    office = read_office(settings.office, production=settings.production)
+    if settings.production:
+        _tell_unconfirmed(office, clock.today())
     sentences = Sentences.load(office)
     database = open_database(settings.database_url)
-    clock = chat.Clock(now=lambda: datetime.now(UTC), today=lambda: settings.today or datetime.now(AMSTERDAM).date())
     engine = chat.Engine(settings.engine_url, settings.engine_token)
     keys = receipt.ProofKeys(settings.proof_key, settings.earlier_proof_keys)
     codes = StatusCodes(database, Seal(settings.secret_key))
@@ -103,6 +109,13 @@ class _Quiet(Flask):
         kind, _, trace = exc_info
         frame = traceback.extract_tb(trace)[-1]
         self.logger.error("request failed: %s in %s:%s", kind.__name__, frame.filename, frame.lineno)
+
+
+def _tell_unconfirmed(office: Office, today: date) -> None:
+    """Log once, at the start, which other bodies residents are sent to by details that nobody confirmed lately."""
+    ids = [row.id for row in office.referrals if not row.confirmed or today - row.checked_on > _CONFIRMED_FOR]
+    if ids:
+        logger.warning("referrals_not_confirmed count=%d ids=%s", len(ids), ",".join(ids))
 
 
 def _work(waits: Backlog, at: datetime, settings: Settings, office: Office) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What must agree between the rows of an office's files, beyond what each field says by itself."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -9,6 +10,8 @@ from bot.office.mistakes import Mistakes, nearest
 
 DECREE = "Atw 3 lid 3"
 _DAYS = ("valid_from", "valid_to")
+# A top level that nobody can have (RFC 2606), in an address of a page or a mailbox.
+_MADE_UP = re.compile(r"\.example(?![\w.-])")
 
 
 def check_organisations(rows: Sequence[Row], mistakes: Mistakes) -> None:
@@ -62,6 +65,15 @@ def check_decrees(rows: Sequence[Row], mistakes: Mistakes) -> None:
     for row in rows:
         if row.values.get("article") == DECREE and row.values.get("source", "") is None:
             mistakes.note(row.file, row.line, f'"source" is missing: a day after {DECREE} names its decree.')
+
+
+def check_not_made_up(rows: Iterable[Row], mistakes: Mistakes) -> None:
+    """No address is one of the example office: residents would be sent there."""
+    for row in rows:
+        for name, value in row.values.items():
+            if isinstance(value, str) and _MADE_UP.search(value):
+                reason = f'"{name}" is made up: {value}. In production the office has its own.'
+                mistakes.note(row.file, row.line_of(name), reason)
 
 
 def _check_municipality(row: Row, municipalities: Mapping[str, Row], mistakes: Mistakes) -> None:

@@ -84,8 +84,8 @@ FILES: Mapping[str, Schema] = {
 }
 
 
-def read_office(folder: Path) -> Office:
-    """Read an office from its folder.
+def read_office(folder: Path, *, production: bool = False) -> Office:
+    """Read an office from its folder; in production it is no example.
 
     Raises:
         OfficeError: something in it cannot be right; its text has one line for each mistake in any of the files.
@@ -100,6 +100,9 @@ def read_office(folder: Path) -> Office:
     agreement.check_municipalities(office, names, mistakes)
     agreement.check_names(referrals.rows("own"), referrals.rows("referrals"), mistakes)
     agreement.check_decrees(holidays.rows("holidays"), mistakes)
+    if production:
+        rows = (office, *organisations.rows("organisations"), *referrals.rows("referrals"))
+        agreement.check_not_made_up(rows, mistakes)
     mistakes.tell()
     return Office(
         **{name: office.values[name] for name in OFFICE if name not in ("source", "telegram")},

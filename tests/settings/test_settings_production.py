@@ -1,11 +1,16 @@
 """What an installation in production must say, and which proxies it believes."""
 
 import base64
+import re
+import shutil
+from datetime import datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 
+from bot.office import OfficeError
+from bot.sentences import AMSTERDAM
 from bot.settings import Settings, SettingsError
 from tests.served import an_app
 from tests.stack import ROOT
@@ -28,6 +33,34 @@ def test_production_asks_for_the_address_that_receipts_will_name(tmp_path: Path)
     with pytest.raises(SettingsError, match="^KLACHTWIJZER_PUBLIC_URL must be set in production"):
         settings_of(tmp_path, **{**PRODUCTION, "KLACHTWIJZER_PUBLIC_URL": ""})
     assert settings_of(tmp_path).public_url is None
+
+
+def test_production_refuses_the_example_office_and_names_every_address_of_it(tmp_path: Path):
+    with pytest.raises(OfficeError) as error:
+        an_app(tmp_path, **{**PRODUCTION, "KLACHTWIJZER_TODAY": ""})
+    told = str(error.value).splitlines()
+    assert told[0] == (
+        'office.yml, line 7: "email" is made up: contact@ombudsman.example. In production the office has its own.'
+    )
+    assert {line.split(",")[0] for line in told} == {"office.yml", "organisations.yml", "referrals.yml"}
+
+
+def test_production_says_once_which_referrals_nobody_confirmed_lately(tmp_path: Path, caplog):
+    office = shutil.copytree(ROOT / "office", tmp_path / "office")
+    for path in office.glob("*.yml"):
+        path.write_text(path.read_text(encoding="utf-8").replace(".example", ".nl"), encoding="utf-8")
+    referrals = office / "referrals.yml"
+    # Production knows the real day alone: all were checked today, but for the first.
+    today = datetime.now(AMSTERDAM).date()
+    checked = re.sub("checked_on: .*", f"checked_on: {today}", referrals.read_text(encoding="utf-8"))
+    old = re.sub("checked_on: .*", f"checked_on: {today - timedelta(days=366)}", checked, count=1)
+    referrals.write_text(old, encoding="utf-8")
+    settings = {**PRODUCTION, "KLACHTWIJZER_OFFICE": str(office), "KLACHTWIJZER_TODAY": ""}
+    an_app(tmp_path, **settings)
+    (line,) = [record.getMessage() for record in caplog.records if "referrals_not_confirmed" in record.getMessage()]
+    ids = line.partition("ids=")[2].split(",")
+    assert ids[0] == "alarmnummer"
+    assert len(ids) == 1 + old.count("    confirmed: false\n")
 
 
 def test_proxies_are_addresses_and_networks(tmp_path: Path):
