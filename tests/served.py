@@ -67,8 +67,8 @@ class Served:
 
     base: str
     settings: Settings
-    app: Flask
     pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(retries=False, maxsize=8))
+    app: Flask | None = None
 
     def resident(self, facts: dict[str, str]) -> Resident:
         """Somebody who gave these answers, up to an outcome."""
@@ -139,7 +139,7 @@ def serving(url: str, var: Path, **settings: str) -> Iterator[Served]:
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.server_port}", read, app)
+        yield Served(f"http://127.0.0.1:{server.server_port}", read, app=app)
     finally:
         server.shutdown()
         thread.join()

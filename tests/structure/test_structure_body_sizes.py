@@ -39,6 +39,7 @@ class Noting(Request):
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     var = tmp_path_factory.mktemp("sizes")
     with serving(a_database(var), var, TELEGRAM_BOT_TOKEN="1:proef") as served:
+        assert served.app
         served.app.request_class = Noting
         yield served
 
@@ -54,6 +55,7 @@ def taken_in(served: Served) -> dict[str, int]:
         "cookie": f"klachtwijzer-formulier={resident.id}.{resident.token}",
         "x-telegram-bot-api-secret-token": served.settings.key_for("telegram webhook"),
     }
+    assert served.app
     posts = [rule for rule in served.app.url_map.iter_rules() if "POST" in (rule.methods or ())]
     for rule in posts:
         urllib3.request("POST", served.base + address(rule, str(resident.id)), headers=headers, redirect=False)
