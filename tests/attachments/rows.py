@@ -3,6 +3,7 @@
 from tests.attachments import samples as made
 from tests.attachments.row import refused, taken, text
 from tests.attachments.rows_documents import DOCUMENTS, KINDS, MAILS_AND_TEXTS, PDFS
+from tests.attachments.rows_fetching import FETCHING, NOT_FETCHING
 
 RTL = "\u202e"
 GIF_AND_SCRIPT = b"GIF89a/*" + bytes(4) + b"*/=1;alert(1);//" + bytes(40)
@@ -67,4 +68,4 @@ PHOTOS = [
     ),
 ]
 
-ROWS = [*KINDS, *NAMES, *PHOTOS, *PDFS, *DOCUMENTS, *MAILS_AND_TEXTS]
+ROWS = [*KINDS, *NAMES, *PHOTOS, *PDFS, *DOCUMENTS, *FETCHING, *NOT_FETCHING, *MAILS_AND_TEXTS]

@@ -86,6 +86,15 @@ def pdf_with_a_file_inside() -> bytes:
     return out.getvalue()
 
 
+def pdf_with_content_elsewhere() -> bytes:
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.pages[0].Contents = pikepdf.Stream(document, b"", F=pikepdf.String("//evil.example/share/page"))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 def action(kind: bytes) -> bytes:
     return b"<< /Type /Action /S /" + kind + b" /JS (app.alert\\(1\\)) /F (cmd.exe) >>"
 

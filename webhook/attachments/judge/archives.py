@@ -1,10 +1,12 @@
 """Word and OpenDocument, which are zip files: no bomb, no macro, nothing fetched from elsewhere, nothing besides."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -24,7 +26,10 @@ _ODT = b"application/vnd.oasis.opendocument.text"
 _TYPES = "[Content_Types].xml"
 _ACTIVE_NAMES = ("vbaproject", "vbadata", "/activex/", "/ctrlprops/", "attachedtoolbars")
 _OFFICE_INSIDE = (".xlsx", ".docx", ".pptx")
-_SCRIPT_NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:script:1.0}"
+_SCRIPTS = "urn:oasis:names:tc:opendocument:xmlns:script:1.0"
+_DRAWINGS = ".svg"
+# In an address: a scheme (one letter is a drive), another machine, the top of a disk. `data:` is the content itself.
+_ELSEWHERE = re.compile(r"\s*(?!\s|data:)([a-z][a-z0-9+.-]+:|/|.*(//|\\))", re.IGNORECASE | re.DOTALL)
 
 
 def judge(file: Path) -> str:
@@ -131,10 +136,31 @@ def _open_document(archive: zipfile.ZipFile, names: Iterable[str]) -> str:
     manifest = _root_of(archive.read("META-INF/manifest.xml"))
     if any(etree.QName(part).localname == "encryption-data" for part in manifest.iter("{*}*")):
         raise Refused("locked")
-    for name in ("content.xml", "styles.xml"):
-        if name in names and any(True for _ in _root_of(archive.read(name)).iter(f"{_SCRIPT_NAMESPACE}*")):
-            raise Refused("active")
+    for name in names:
+        drawing = name.casefold().endswith(_DRAWINGS)
+        # LibreOffice writes some parts without anything in them.
+        if (drawing or name.casefold().endswith(".xml")) and archive.getinfo(name).file_size:
+            _look_at_part(_root_of(archive.read(name), with_doctype=drawing))
     return "odt"
+
+
+def _look_at_part(root: etree._Element) -> None:
+    """Nothing that runs, and nothing fetched on opening: such an address makes Windows send a password along."""
+    for element in root.iter("{*}*"):
+        tag = etree.QName(element)
+        if tag.namespace == _SCRIPTS or tag.localname.startswith("dde-"):
+            raise Refused("active")
+        if tag.localname == "a":
+            continue  # a link, which waits for a click
+        for name, value in element.attrib.items():
+            if etree.QName(name).localname != "href":
+                continue
+            address = unquote(str(value))
+            if tag.localname == "template":
+                # Office programs note where on its maker's disk the template stands.
+                address = address.removeprefix("file:///")
+            if _ELSEWHERE.match(address):
+                raise Refused("active")
 
 
 def _list_in(archive: zipfile.ZipFile, name: str) -> list[etree._Element]:
@@ -143,10 +169,10 @@ def _list_in(archive: zipfile.ZipFile, name: str) -> list[etree._Element]:
     return list(_root_of(archive.read(name)))
 
 
-def _root_of(content: bytes) -> etree._Element:
-    """Parsed without entities, external documents or a DTD, which no office program writes."""
+def _root_of(content: bytes, *, with_doctype: bool = False) -> etree._Element:
+    """Parsed without entities, external documents or a DTD, which no office program writes; drawings do begin so."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(content, parser)
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype and not with_doctype:
         raise Refused("active")
     return root
