@@ -1,4 +1,4 @@
-"""The record of what was done with a case; it only grows, until its case is destroyed."""
+"""The record of what was done with a case or an account of staff; it only grows, until its case is destroyed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,12 @@ AuditEvent = Literal[
     "closed",
     "reopened",
     "destroyed",
+    "account_added",
+    "password_changed",
+    "account_removed",
 ]
+# In the place of a case number: what was done with an account, whose address is the detail.
+OF_ACCOUNTS = ""
 
 _ADD = insert(AuditTable)
 _TRAIL = (
@@ -66,13 +71,13 @@ def record(
     by: str | None = None,
     detail: str | None = None,
 ) -> None:
-    """Add a row to the audit trail of a case, in the transaction that is open."""
+    """Add a row to the audit trail of a case, or `OF_ACCOUNTS`, in the transaction that is open."""
     row = {"case_number": case_number, "event": event, "at": at, "actor": by, "detail": detail}
     connection.execute(_ADD, row)
 
 
 def trail_of(connection: Connection, case_number: str) -> list[AuditRecord]:
-    """Give what was done with a case, oldest first."""
+    """Give what was done with a case, or `OF_ACCOUNTS`, oldest first."""
     return [AuditRecord(*row) for row in connection.execute(_TRAIL, {"b_number": case_number})]
 
 

@@ -61,5 +61,13 @@ class AccountExists(StoreError):
     """There is a staff account with this address already; nothing was stored."""
 
 
+class UnknownAccount(StoreError):
+    """There is no staff account with this address; nothing was stored."""
+
+
+class LastAccount(StoreError):
+    """Without this staff account nobody could enter the inbox; nothing was stored."""
+
+
 class ClaimLost(StoreError):
     """What was claimed is another worker's by now; nothing was stored."""

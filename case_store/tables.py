@@ -175,6 +175,7 @@ class AuditTable(Base):
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     # Not a foreign key: that a case was destroyed stays on record when the case itself is gone.
+    # Empty for what was done with an account of staff.
     case_number: Mapped[str]
     event: Mapped[str]
     at: Mapped[datetime]

@@ -1,15 +1,18 @@
 """The door of the inbox: who gets in, who does not, and what a stranger can learn."""
 
+from datetime import timedelta
 from ipaddress import ip_network
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import Engine, text
 
 from case_store import StaffAccounts
-from tests.inbox.conftest import FileCase, NewApp
+from tests.inbox.conftest import FILED_AT, FileCase, NewApp
 from tests.inbox.office_desk import EMAIL, PASSWORD, Browser
+from webhook.inbox.accounts import password_hash_of
 
 OPEN_TO_ALL = {"inbox.log_in", "inbox.log_in_now", "inbox.static"}
 
@@ -159,7 +162,13 @@ def test_in_production_the_cookie_only_travels_over_https(new_app: NewApp) -> No
     assert "; Secure" in cookie
 
 
-def test_guessing_is_slowed_down_per_address_and_even_the_right_password_then_waits(stranger: Browser) -> None:
+def from_address(app: Flask, address: str) -> Browser:
+    client = app.test_client()
+    client.environ_base["REMOTE_ADDR"] = address
+    return Browser(client)
+
+
+def test_guessing_at_one_account_is_slowed_down_and_even_the_right_password_then_waits(stranger: Browser) -> None:
     for _ in range(10):
         assert stranger.log_in(password="guess").status_code == 403
     answer = stranger.log_in()
@@ -168,14 +177,38 @@ def test_guessing_is_slowed_down_per_address_and_even_the_right_password_then_wa
     assert "Wacht 5 minuten" in answer.text
 
 
-def test_guessing_at_one_account_from_many_addresses_is_slowed_down_too(app: Flask) -> None:
-    def guess(number: int) -> int:
-        client = app.test_client()
-        client.environ_base["REMOTE_ADDR"] = f"127.0.1.{number}"
-        return Browser(client).log_in(password="guess").status_code
+def test_the_wait_grows_with_the_guesses(app: Flask) -> None:
+    stranger = from_address(app, "127.0.1.1")
+    with time_machine.travel(FILED_AT, tick=False) as clock:
+        waits = []
+        for _ in range(22):
+            answer = stranger.log_in(password="guess")
+            while answer.status_code == 429:
+                clock.shift(timedelta(minutes=5))
+                waits.append(int(answer.headers["Retry-After"]))
+                answer = stranger.log_in(password="guess")
+    assert sorted(set(waits)) == [300, 900, 3600]
 
-    assert {guess(number) for number in range(1, 21)} == {403}
-    assert guess(21) == 429
+
+def test_whatever_a_stranger_guesses_the_right_password_from_elsewhere_opens(app: Flask) -> None:
+    for number in range(1, 5):
+        stranger = from_address(app, f"127.0.1.{number}")
+        assert [stranger.log_in(password="guess").status_code for _ in range(11)] == [403] * 10 + [429]
+    assert from_address(app, "127.0.2.1").log_in().status_code == 303
+
+
+def test_a_colleague_behind_the_same_address_is_not_kept_out_by_another_account(
+    app: Flask, staff_accounts: StaffAccounts
+) -> None:
+    staff_accounts.add("colleague@example.org", password_hash_of(PASSWORD), FILED_AT)
+    assert [from_address(app, "127.0.1.1").log_in(password="guess").status_code for _ in range(11)][-1] == 429
+    assert from_address(app, "127.0.1.1").log_in("colleague@example.org").status_code == 303
+
+
+def test_all_addresses_of_one_network_of_ipv6_count_as_one(app: Flask) -> None:
+    tries = [from_address(app, f"2001:db8:0:1::{number}").log_in(password="guess") for number in range(1, 12)]
+    assert [answer.status_code for answer in tries] == [403] * 10 + [429]
+    assert from_address(app, "2001:db8:0:2::1").log_in().status_code == 303
 
 
 def test_behind_a_proxy_the_address_of_the_person_counts_and_a_made_up_one_does_not(new_app: NewApp) -> None:
@@ -185,9 +218,9 @@ def test_behind_a_proxy_the_address_of_the_person_counts_and_a_made_up_one_does_
         return Browser(client).log_in(f"nobody{number}@example.org").status_code
 
     behind_proxy = new_app(trusted_proxies=(ip_network("127.0.0.0/30"),))
-    assert {guess(behind_proxy, number) for number in range(12)} == {403}
+    assert {guess(behind_proxy, number) for number in range(52)} == {403}
     straight = new_app()
-    assert [guess(straight, number) for number in range(12)] == [403] * 10 + [429] * 2
+    assert [guess(straight, number) for number in range(52)] == [403] * 50 + [429] * 2
 
 
 def test_logging_in_rightly_again_and_again_is_no_guessing(stranger: Browser) -> None:

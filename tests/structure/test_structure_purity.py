@@ -13,6 +13,7 @@ CLOCKS = {
     "bot/wiring.py",
     "webhook/app.py",
     "webhook/delivery/__main__.py",
+    "webhook/inbox/__main__.py",
     "bot/channels/telegram.py",
     "launch/__main__.py",
 }
@@ -25,6 +26,7 @@ ENVIRONMENT = {
     "bot/wiring.py",
     "webhook/__main__.py",
     "webhook/delivery/__main__.py",
+    "webhook/inbox/__main__.py",
     "launch/__main__.py",
     "launch/environments.py",
     "launch/train.py",

@@ -59,6 +59,11 @@ def known_staff(email: str, password: str) -> Staff | None:
     return Staff(account) if account else None
 
 
+def password_hash_of(password: str) -> str:
+    """Give what is kept of a password; two hashes of one password differ."""
+    return _hasher.hash(password[:LONGEST_PASSWORD])
+
+
 def plain_email(email: str) -> str:
     """Give the one spelling that accounts are kept under."""
     return email.strip().lower()
@@ -77,7 +82,7 @@ def ensure_first_account(settings: Settings, engine: Engine, at: datetime) -> tu
         return None
     email, password, made_up = _first_account(settings)
     try:
-        accounts.add(plain_email(email), _hasher.hash(password[:LONGEST_PASSWORD]), at)
+        accounts.add(plain_email(email), password_hash_of(password), at)
     except AccountExists:
         return None  # another process that starts now was first, and tells its own password
     return (email, password) if made_up else None

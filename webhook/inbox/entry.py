@@ -1,6 +1,7 @@
 """The door of the inbox: the guard before every page, logging in and logging out."""
 
 import hashlib
+from ipaddress import ip_address, ip_network
 from typing import NoReturn
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
@@ -11,15 +12,18 @@ from werkzeug.wrappers import Response as BaseResponse
 from bot.settings import Settings
 from webhook.inbox.accounts import known_staff, plain_email, staff_inside
 from webhook.inbox.desk import blueprint
-from webhook.limits import REFUSED, count_refusals
+from webhook.limits import REFUSED, client_address, count_refusals
 
 OPEN_TO_ALL = frozenset({"inbox.log_in", "inbox.log_in_now", "inbox.static"})
 LARGEST_FORM = 16 * 1024
 # A message of the longest, with the signs that a form writes for each of its letters.
 LARGEST_MESSAGE = 64 * 1024
 WITH_A_MESSAGE = frozenset({"inbox.send_message", "inbox.ask_to_complete"})
-PER_ADDRESS = "10 per 5 minutes"
-PER_ACCOUNT = "20 per hour"
+# Wrong passwords for one account from one network: the wait grows with them. A stranger who fails keeps nobody out but
+# the network of that stranger: from elsewhere the right password always opens.
+PER_ACCOUNT_AND_NETWORK = ("10 per 5 minutes", "15 per 15 minutes", "20 per hour")
+# For all accounts together, so that one password is not tried on each; a whole office may share an address.
+PER_NETWORK = "50 per 5 minutes"
 
 
 @blueprint.before_request
@@ -79,13 +83,26 @@ def log_out() -> BaseResponse:
 
 
 def slow_down_guessing(app: Flask, settings: Settings) -> None:
-    """Count failed log-ins, both per network address and per account; beyond the limit comes a 429."""
-    count_refusals(app, settings, ["inbox.log_in_now"], {PER_ADDRESS: None, PER_ACCOUNT: _account_asked_for})
+    """Count failed log-ins per network, and per network and account; beyond a limit comes a 429."""
+
+    def network() -> str:
+        return _network_of(client_address(settings.trusted_proxies))
+
+    def account_from_network() -> str:
+        # Hashed, so that a shared rate-limit store holds no addresses of staff.
+        return hashlib.sha256(f"{network()} {plain_email(request.form.get('email', ''))}".encode()).hexdigest()
+
+    limits = {PER_NETWORK: network} | dict.fromkeys(PER_ACCOUNT_AND_NETWORK, account_from_network)
+    count_refusals(app, settings, ["inbox.log_in_now"], limits)
 
 
-def _account_asked_for() -> str:
-    # Hashed, so that a shared rate-limit store holds no addresses of staff.
-    return hashlib.sha256(plain_email(request.form.get("email", "")).encode()).hexdigest()
+def _network_of(address: str) -> str:
+    """The address, or of IPv6 its first half: whoever has one has the 2**64 addresses of it."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((found, 64), strict=False)) if found.version == 6 else address
 
 
 def _safe_next() -> str:
