@@ -7,7 +7,7 @@ APP = .venv/app/bin/python
 DEV = .venv/dev/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check train bench evaluate replay mutants lock clean app-environments all-environments test-packages static
+.PHONY: help run test check train bench evaluate replay report mutants lock clean app-environments all-environments test-packages static
 .NOTPARALLEL:
 
 help:  ## say what each target does
@@ -34,6 +34,9 @@ evaluate: all-environments train  ## how well residents are understood, on sente
 
 replay: app-environments  ## weigh every stored case with the rules of today, and list every difference
 	@$(APP) -m bot.replay
+
+report: app-environments  ## the outcomes of a year as CSV, per municipality and channel; make report ARGS=2026
+	@$(APP) -m bot.report $(ARGS)
 
 mutants:  ## change the law's code in every small way, and see that a case notices; takes some minutes
 	@$(ENVIRONMENTS) dev

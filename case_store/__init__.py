@@ -36,7 +36,7 @@ from .links import Links
 from .mails import Mail, MailKind, Mails, NewMail
 from .notices import Notice
 from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
-from .outcomes import OutcomeRecord
+from .outcomes import OutcomeCount, OutcomeRecord, Outcomes
 from .reminders import NewReminder, Reminder, Reminders
 from .seal import Seal
 from .staff import StaffAccount, StaffAccounts
@@ -83,7 +83,9 @@ __all__ = [
     "NewTurn",
     "Notice",
     "Outbox",
+    "OutcomeCount",
     "OutcomeRecord",
+    "Outcomes",
     "Receipt",
     "RememberedAnswer",
     "Reminder",

@@ -1,11 +1,12 @@
-"""The statistics of outcomes: a day, a kind and a rules version, and nothing about anybody."""
+"""The statistics of outcomes: a day, a kind, an organisation, a channel, and nothing about anybody."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, insert, or_, update
+from sqlalchemy import Connection, Engine, bindparam, func, insert, or_, select, update
 
 from .tables import OutcomeTable
+from .transactions import Transactions
 
 _ADD = insert(OutcomeTable)
 # The day stays the day on which this outcome was reached, so an outcome that did not change is left alone.
@@ -26,6 +27,12 @@ _CHANGE = (
         rules_version=bindparam("b_rules_version"),
     )
 )
+_DIMENSIONS = (OutcomeTable.organisation, OutcomeTable.channel, OutcomeTable.kind)
+_COUNT = (
+    select(*_DIMENSIONS, func.count())
+    .where(OutcomeTable.day.between(bindparam("b_first"), bindparam("b_last")))
+    .group_by(*_DIMENSIONS)
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,33 @@ class OutcomeRecord:
     organisation: str | None
     rules_version: str
     channel: str
+
+
+@dataclass(frozen=True)
+class OutcomeCount:
+    """How many conversations came to one outcome, about one organisation, by one channel."""
+
+    organisation: str | None
+    channel: str
+    kind: str
+    conversations: int
+
+
+class Outcomes:
+    """What was counted.
+
+    Raises:
+        StoreUnavailable: the database did not answer.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._transactions = Transactions(engine)
+
+    def of_year(self, year: int) -> list[OutcomeCount]:
+        """Give the counts of the outcomes that were reached in this year."""
+        with self._transactions.reading() as connection:
+            rows = connection.execute(_COUNT, {"b_first": date(year, 1, 1), "b_last": date(year, 12, 31)})
+            return [OutcomeCount(*row) for row in rows]
 
 
 def add(connection: Connection, statistics_id: str, outcome: OutcomeRecord) -> None:

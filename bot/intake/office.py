@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from bot.intake.questions import OTHER, UNKNOWN
 from bot.language.bodies import Bodies, Body
 from bot.language.bodies_elsewhere import Elsewhere
 from bot.law import Calendar
@@ -117,6 +118,12 @@ class Office:
     def organisation(self, organisation_id: str) -> Organisation | None:
         """The organisation with this id, affiliated or not, or None."""
         return next((body for body in self.organisations if body.id == organisation_id), None)
+
+    def counted_as(self, named: str | None) -> str | None:
+        """What is counted of an answer: an id of the office's own, or OTHER. What a resident typed may be a person."""
+        if named is None or named == UNKNOWN:
+            return None
+        return named if self.organisation(named) else OTHER
 
     @cached_property
     def bodies(self) -> Bodies:

@@ -36,6 +36,7 @@ LAYERS = {
     "bot.failing": Layer(),
     "bot.reminding": Layer(("bot.intake", "bot.law", "bot.sentences", "case_store")),
     "bot.replay": Layer(("bot.intake", "bot.office", "bot.sentences", "bot.settings", "case_store")),
+    "bot.report": Layer(("bot.intake", "bot.office", "bot.settings", "case_store")),
     "bot.actions": Layer(
         (
             *("bot.law", "bot.language", "bot.intake", "bot.filing"),

@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "bot/channels/telegram.py",
     "bot/engine/__main__.py",
     "bot/replay.py",
+    "bot/report.py",
     "bot/wiring.py",
     "webhook/__main__.py",
     "webhook/delivery/__main__.py",

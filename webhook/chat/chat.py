@@ -223,7 +223,7 @@ class Chat:
         return OutcomeRecord(
             day=self._clock.today(),
             kind=state.outcome["kind"],
-            organisation=None,
+            organisation=self._office.counted_as(state.answers.get("organisation")),
             rules_version=state.outcome["rules_version"],
             channel=channel,
         )
