@@ -58,11 +58,9 @@ _ONE = (
 _ASSESSED = (
     select(
         CaseTable.number,
-        CaseTable.route,
         CaseTable.filed_at,
         CaseTable.answers,
         CaseTable.verdict,
-        CaseTable.missing,
     )
     .where(CaseTable.number > bindparam("b_after"))
     .order_by(CaseTable.number)
@@ -103,11 +101,9 @@ class AssessedCase:
     """What a verdict was given on, and the verdict, without the words of the conversation."""
 
     number: str
-    route: Route
     filed_at: datetime
     answers: dict[str, Any]
     verdict: dict[str, Any]
-    missing: list[str]
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ _FIND = select(
     ConversationTable.case_number,
     ConversationTable.filed_at,
     ConversationTable.expires_at,
-    ConversationTable.opened_at,
 ).where(ConversationTable.id == bindparam("b_id"))
 _IS_THERE = select(ConversationTable.version).where(ConversationTable.id == bindparam("b_id"))
 _REMEMBERED = select(TurnTable.body_hash, TurnTable.answer).where(
@@ -67,7 +66,6 @@ class Conversation:
     case_number: str | None
     filed_at: datetime | None
     expires_at: datetime
-    opened_at: datetime
 
 
 @dataclass(frozen=True)
@@ -132,7 +130,7 @@ class Conversations:
         with self._transactions.writing() as connection:
             connection.execute(_OPEN, row)
             connection.execute(_ADD_TURN, _turn_row(id, 1, at, messages))
-        return Conversation(id, 1, channel, state, None, None, expires_at, at)
+        return Conversation(id, 1, channel, state, None, None, expires_at)
 
     def find(self, id: str, token_hash: str, at: datetime) -> Conversation:
         """Give the conversation that this token opens.

@@ -146,11 +146,6 @@ class FollowUp:
             closed_at = audit.closed_at(connection, number)
         return CaseStatus(number, row.route, row.filed_at, opened_at, taken_up_at, messages, closed_at)
 
-    def taken_up_at(self, number: str) -> datetime | None:
-        """Give when staff took the case up."""
-        with self._transactions.reading() as connection:
-            return connection.scalar(_FIRST, {"b_number": number, "b_event": "taken_up"})
-
     def take_up(self, number: str, by: str, at: datetime) -> None:
         """Note that a member of staff takes the case up; a second time changes nothing.
 

@@ -61,8 +61,7 @@ _AGAIN = (
 _IS_THERE = select(OutboxTable.event_id).where(OutboxTable.event_id == bindparam("b_id"))
 # As text, because SQLite only uses the index of these rows when it can read the condition in the statement.
 _COUNTS = select(
-    *(func.count().filter(OutboxTable.state == state).label(state) for state in ("waiting", "retrying", "given_up")),
-    func.count().filter(OutboxTable.due_at <= bindparam("b_at")).label("due"),
+    *(func.count().filter(OutboxTable.state == state).label(state) for state in ("retrying", "given_up"))
 ).where(text(NOT_DELIVERED))
 
 
@@ -91,15 +90,10 @@ class DeliveryState:
 
 @dataclass(frozen=True)
 class DeliveryCounts:
-    """How many events are not delivered: not yet tried, tried and to be tried again, given up.
+    """How many events were tried and not delivered: to be tried again, and given up."""
 
-    `due` is how many of them a worker could start on at this moment.
-    """
-
-    waiting: int
     retrying: int
     given_up: int
-    due: int
 
 
 class Outbox:
@@ -161,11 +155,10 @@ class Outbox:
                 audit.record(connection, one, "delivery_restarted", at, by)
         return len(numbers)
 
-    def waiting(self, at: datetime) -> DeliveryCounts:
-        """Give how many events are not delivered, by state."""
+    def not_delivered(self) -> DeliveryCounts:
+        """Give how many events were tried and not delivered, by state."""
         with self._transactions.reading() as connection:
-            row = connection.execute(_COUNTS, {"b_at": at}).one()
-        return DeliveryCounts(row.waiting, row.retrying, row.given_up, row.due)
+            return DeliveryCounts(*connection.execute(_COUNTS).one())
 
 
 def enqueue(connection: Connection, case_number: str, at: datetime) -> None:

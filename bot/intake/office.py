@@ -29,7 +29,6 @@ class Organisation:
     `committee` says whether somebody advises on complaints there (Awb 9:14), which makes the answer term longer: always
     (True), never (False) or sometimes (None).
     `address` is where a letter with a complaint goes, where that is known.
-    `service_weeks` is a shorter term that the organisation promises; the legal term stays what it is.
     """
 
     id: str
@@ -42,7 +41,6 @@ class Organisation:
     website: str
     phone: str
     committee: bool | None
-    service_weeks: int | None
     valid_from: date
     valid_to: date | None
     source: str

@@ -40,7 +40,6 @@ ORGANISATION: Schema = {
     "website": Field(may_be.web_address),
     "phone": Field(may_be.text),
     "committee": Field(may_be.one_of({"always": True, "never": False, "sometimes": None})),
-    "service_weeks": Field(may_be.whole_number(1, 6), required=False),
     "valid_from": Field(may_be.day),
     "valid_to": Field(may_be.day, required=False),
     "source": Field(may_be.text),

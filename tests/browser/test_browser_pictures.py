@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_browser_accessible import outcome, until
-from tests.browser.ways import Form, Mouse
+from tests.browser.ways import Mouse
 from tests.stack import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -63,15 +63,3 @@ def test_a_referral_on_a_phone(screen, keep):
     shown = screen("/", **PHONE)
     outcome("not complained yet")(shown)
     keep(shown, "phone")
-
-
-def test_the_form_without_script(screen, keep):
-    shown = screen("/formulier", viewport={"width": 1280, "height": 900})
-    until(Form(shown), "matter")
-    keep(shown, "form")
-
-
-def test_the_summary_before_filing(screen, keep):
-    shown = screen("/", viewport={"width": 1280, "height": 1100})
-    until(Mouse(shown), "confirm_filing")
-    keep(shown, "summary")

@@ -25,7 +25,7 @@ def outcomes_in(store: Store) -> list[tuple[object, ...]]:
 
 def test_an_opened_conversation_is_found_with_its_token_until_it_expires(store: Store) -> None:
     opened = store.opened()
-    assert opened == Conversation(opened.id, 1, "web", {"answers": {}}, None, None, AT + DAY, AT)
+    assert opened == Conversation(opened.id, 1, "web", {"answers": {}}, None, None, AT + DAY)
     assert store.conversations.find(opened.id, TOKEN, AT) == opened
     assert store.conversations.find(opened.id, TOKEN, AT + DAY - timedelta(microseconds=1)) == opened
     with pytest.raises(UnknownConversation):
@@ -88,9 +88,9 @@ def test_moments_come_back_in_utc_whatever_zone_they_were_given_in(store: Store)
     at = datetime(2026, 7, 1, 0, 30, 15, 123456, tzinfo=summer)
     opened = store.opened(at)
     found = store.conversations.find(opened.id, TOKEN, at)
-    assert found.opened_at == at
-    assert found.opened_at.utcoffset() == timedelta(0)
-    assert found.opened_at.tzinfo is UTC
+    assert found.expires_at == at + DAY
+    assert found.expires_at.utcoffset() == timedelta(0)
+    assert found.expires_at.tzinfo is UTC
 
 
 def test_a_turn_from_an_older_version_is_refused_and_stores_nothing(store: Store) -> None:

@@ -49,7 +49,7 @@ def a_full_life(store: Store) -> dict[str, Callable[[], object]]:
         "search": lambda: store.cases.search("OMB"),
         "open a case": lambda: store.cases.open(number[0], "staff@example.org", AT),
         "claim": lambda: store.outbox.claim(AT, 30),
-        "waiting": lambda: store.outbox.waiting(AT),
+        "not_delivered": lambda: store.outbox.not_delivered(),
         "erase_expired": lambda: store.conversations.erase_expired(AT + DAY + timedelta(seconds=1)),
     }
 
@@ -66,7 +66,7 @@ def test_a_method_sends_few_statements(store: Store) -> None:
 
 
 def test_writing_takes_the_lock_at_once_and_reading_takes_none(sqlite_store: Store) -> None:
-    reading = {"find", "remembered", "all", "all of a route", "all in a stage", "search", "waiting"}
+    reading = {"find", "remembered", "all", "all of a route", "all in a stage", "search", "not_delivered"}
     for name, call in a_full_life(sqlite_store).items():
         with statements_of(sqlite_store) as sent:
             call()
@@ -97,7 +97,7 @@ def test_among_thousands_of_delivered_cases_the_next_one_is_found_by_its_index(s
         connection.exec_driver_sql("ANALYZE")
     with statements_of(store) as sent:
         store.outbox.claim(AT, 30)
-        store.outbox.waiting(AT)
+        store.outbox.not_delivered()
     for statement, parameters in sent:
         if statement.startswith("SELECT") and "outbox" in statement:
             explain = "EXPLAIN" if store.engine.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"

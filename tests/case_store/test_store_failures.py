@@ -40,7 +40,7 @@ def calls_of(store: Store, id_: str) -> dict[str, Callable[[], object]]:
         "claim": lambda: store.outbox.claim(AT, 30),
         "delivered": lambda: store.outbox.delivered(SECRET, AT),
         "failed": lambda: store.outbox.failed(SECRET, AT, None, SECRET),
-        "waiting": lambda: store.outbox.waiting(AT),
+        "not_delivered": lambda: store.outbox.not_delivered(),
         "add": lambda: store.staff.add(SECRET, SECRET, AT),
         "find staff": lambda: store.staff.find(SECRET),
         "count": lambda: store.staff.count(),

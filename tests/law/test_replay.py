@@ -32,7 +32,7 @@ def filed(*answers: tuple[str, str]) -> AssessedCase:
             heard = Choice(question, "yes", state.digest())
         state = take(state, heard, OFFICE, TODAY).state
     case = new_case("conversation", state, "web", SENTENCES, NOW)
-    return AssessedCase("OMB-AAAAAA", case.route, NOW, case.answers, case.verdict, case.missing)
+    return AssessedCase("OMB-AAAAAA", NOW, case.answers, case.verdict)
 
 
 ANSWERED = (

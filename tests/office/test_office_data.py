@@ -34,7 +34,6 @@ def test_an_office_of_three_municipalities_with_their_organisations():
     assert kinds.count(OrganisationKind.MUNICIPALITY) == 3
     assert {OrganisationKind.SERVICE, OrganisationKind.JOINT} < set(kinds)
     assert {body.committee for body in office.organisations} == {True, False, None}
-    assert any(body.service_weeks for body in office.organisations)
     today = datetime.now(UTC).date()
     assert all(body.affiliated_on(today) for body in office.organisations)
 
@@ -65,7 +64,7 @@ def test_the_words_for_a_committee_become_what_the_law_asks(zandkust: Office):
 def test_what_is_left_out_has_a_value_that_says_so(zandkust: Office):
     harbour, taxi = zandkust.organisation("havendienst"), zandkust.organisation("regiotaxi-kust")
     assert harbour is not None
-    assert (harbour.also_called, harbour.service_weeks) == ((), None)
+    assert (harbour.also_called, harbour.address) == ((), None)
     assert taxi is not None
     assert taxi.valid_to is None
     police = next(body for body in zandkust.referrals if body.id == "politie")

@@ -12,8 +12,6 @@ from webhook.chat.problems import DOUBTS
 from webhook.chat.script import Script, widget_script
 
 _WORDS = "utter_page_"
-# Words of the pages and the form alone, which the script does not carry.
-_NOT_IN_SCRIPT = ("access_", "error_", "form_")
 _MINUTES_KEPT = 10
 
 page = Blueprint("page", __name__, template_folder="templates", static_folder="static", static_url_path="/chat")
@@ -22,11 +20,8 @@ page = Blueprint("page", __name__, template_folder="templates", static_folder="s
 def register(app: Flask, sentences: Sentences, office: Office, theme: Path | None) -> None:
     """Put the pages on the app, with the office's own style sheet where there is one."""
     words = page_words(sentences)
-    carried = {name: text for name, text in words.items() if not name.startswith(_NOT_IN_SCRIPT)}
     reach = {"name": office.name, "phone": office.phone, "hours": office.hours}
-    app.extensions["widget_script"] = widget_script(
-        {"words": carried, "office": reach, "doubts": DOUBTS, "mostBytes": MOST_BYTES}
-    )
+    app.extensions["widget_script"] = widget_script(words, {"office": reach, "doubts": DOUBTS, "mostBytes": MOST_BYTES})
     app.extensions["theme"] = theme.read_text(encoding="utf-8") if theme else ""
     around = {"words": SimpleNamespace(**words), "office": office, "themed": theme is not None}
     app.context_processor(lambda: around)  # what base.html says on every page, of whichever blueprint

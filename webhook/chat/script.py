@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ _PARTS = (
     "layout.js",
     "element.js",
 )
+_WORD = re.compile(r"\bwords\.([a-z_]+)")
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,16 @@ class Script:
     version: str
 
 
-def widget_script(offer: Mapping[str, object]) -> Script:
-    """Put the script together. `offer` is what it must know at once: the words it shows and how the office is reached.
+def widget_script(words: Mapping[str, str], offer: Mapping[str, object]) -> Script:
+    """Put the script together. `offer` is what it must know at once besides words, such as how the office is reached.
 
-    With the words in it the chat shows something, and a phone number, whatever else can be reached after it.
+    Of the `words` it carries those that its parts name, which must be among them. With the words in it the chat shows
+    something, and a phone number, whatever else can be reached after it.
     """
     styles = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
     parts = "\n".join((_HERE / "widget" / name).read_text(encoding="utf-8") for name in _PARTS)
-    given = f"const offer = {_literal(offer)};\nconst styles = {_literal(styles)};\n"
+    carried = {name: words[name] for name in sorted(set(_WORD.findall(parts)))}
+    given = f"const offer = {_literal({'words': carried, **offer})};\nconst styles = {_literal(styles)};\n"
     plain = f'(() => {{\n"use strict";\n{given}{parts}}})();\n'.encode()
     return Script(plain, gzip.compress(plain, mtime=0), hashlib.sha256(plain).hexdigest()[:32])
 

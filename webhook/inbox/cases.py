@@ -55,7 +55,7 @@ def _list_of(cases: list[CaseRow], **shown: Any) -> str:
     return render_template(
         "inbox/cases.html",
         cases=cases,
-        counts=at_desk.outbox.waiting(at_desk.now()),
+        counts=at_desk.outbox.not_delivered(),
         hands_over=at_desk.hands_over,
         today=at_desk.now().astimezone(AMSTERDAM).date(),
         new_answers=at_desk.follow_up.with_new_answers(),
