@@ -52,6 +52,8 @@ class Settings:
     proof_key: bytes
     earlier_proof_keys: tuple[bytes, ...]
     mail_server: MailServer | None
+    receipts_per_address: int
+    receipts_per_day: int
     var: Path
     attachments: Path
     clamav: str | None
@@ -133,6 +135,8 @@ def _read(env: _Environment, root: Path) -> Settings:
         proof_key=_proof_key(env, var, production),
         earlier_proof_keys=_earlier_proof_keys(env),
         mail_server=_mail_server(env, production),
+        receipts_per_address=env.parsed("KLACHTWIJZER_RECEIPTS_PER_ADDRESS", _some, "a whole number from 1") or 3,
+        receipts_per_day=env.parsed("KLACHTWIJZER_RECEIPTS_PER_DAY", _some, "a whole number from 1") or 200,
         var=var,
         attachments=Path(env.text("KLACHTWIJZER_ATTACHMENTS") or var / "attachments"),
         clamav=env.parsed("KLACHTWIJZER_CLAMAV", _scanner, "host:port, or the path of a socket"),
@@ -144,6 +148,13 @@ def _port(text: str) -> int:
     if not 1 <= port <= 65535:
         raise ValueError(text)
     return port
+
+
+def _some(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _scanner(text: str) -> str:

@@ -24,6 +24,7 @@ AuditEvent = Literal[
     "closed",
     "reopened",
     "destroyed",
+    "receipt_not_mailed",
     "account_added",
     "password_changed",
     "account_removed",

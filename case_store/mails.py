@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
+from . import audit
 from .tables import MailTable
 from .transactions import Transactions
 
@@ -27,6 +28,8 @@ _CLAIM = (
     .values(due_at=bindparam("b_until"), attempts=MailTable.attempts + 1)
 )
 _AGAIN = update(MailTable).where(MailTable.id == bindparam("b_id")).values(due_at=bindparam("b_next_try_at"))
+# It was claimed, which counted as an attempt, and none was made.
+_PUT_OFF = _AGAIN.values(attempts=MailTable.attempts - 1)
 _ERASE = delete(MailTable).where(MailTable.id == bindparam("b_id"))
 _ERASE_QUEUED_BEFORE = delete(MailTable).where(MailTable.queued_at < bindparam("b_at"))
 
@@ -88,8 +91,21 @@ class Mails:
         with self._transactions.writing() as connection:
             connection.execute(_AGAIN, {"b_id": id, "b_next_try_at": at})
 
+    def put_off(self, id: str, at: datetime) -> None:
+        """Let a mail wait that nobody tried to send; nothing happens where it was withdrawn meanwhile."""
+        with self._transactions.writing() as connection:
+            connection.execute(_PUT_OFF, {"b_id": id, "b_next_try_at": at})
+
+    def give_up(self, mail: Mail, at: datetime, reason: str) -> None:
+        """Erase a mail that will not be sent; where it was a receipt, staff read on its case that it never came."""
+        with self._transactions.writing() as connection:
+            gone = connection.execute(_ERASE, {"b_id": mail.id}).rowcount
+            if gone and mail.receipt:
+                audit.record(connection, mail.receipt, "receipt_not_mailed", at, detail=reason)
+        self._transactions.wipe_journal()
+
     def erase(self, id: str) -> None:
-        """Erase a mail that was sent or given up, with its address and words; a second time changes nothing."""
+        """Erase a mail that was sent, with its address and words; a second time changes nothing."""
         with self._transactions.writing() as connection:
             connection.execute(_ERASE, {"b_id": id})
         self._transactions.wipe_journal()

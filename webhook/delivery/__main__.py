@@ -30,6 +30,7 @@ from case_store import (
     open_database,
 )
 from webhook.attachments import Folder
+from webhook.delivery.ceiling import Ceiling
 from webhook.delivery.leftovers import Leftovers
 from webhook.delivery.mail_worker import MailWorker
 from webhook.delivery.postman import Postman
@@ -70,7 +71,8 @@ def mail_worker_from(settings: Settings, engine: Engine) -> MailWorker:
         postman = Postman(settings.mail_server)
         write = partial(reminder_mail, sentences, public_url)
         receipt_of = partial(_receipt_pdf, receipts, public_url)
-    return MailWorker(Mails(engine), Reminders(engine), postman, write, receipt_of, now, uniform)
+    ceiling = Ceiling(settings.receipts_per_address, settings.receipts_per_day)
+    return MailWorker(Mails(engine), Reminders(engine), postman, write, receipt_of, now, uniform, ceiling)
 
 
 def _receipt_pdf(receipts: Receipts, public_url: str, number: str) -> bytes:

@@ -21,6 +21,7 @@ PAUSES: tuple[int, ...] = (
 )
 """Seconds to wait after each failed attempt; together more than a day and a half."""
 
+LONGEST = timedelta(seconds=sum(PAUSES))
 PROMISED = timedelta(hours=24)
 SPREAD = 0.1
 LONGEST = timedelta(seconds=sum(PAUSES) * (1 + SPREAD))
