@@ -89,11 +89,10 @@ class NewCase:
 
 @dataclass(frozen=True)
 class FiledCase:
-    """The number of a case; `repeated` where the conversation had been filed before."""
+    """The number of a case, and when it was filed: earlier, where the conversation had been filed before."""
 
     number: str
     filed_at: datetime
-    repeated: bool
 
 
 @dataclass(frozen=True)
@@ -229,13 +228,13 @@ class Cases:
                 mails.enqueue(connection, new.mail(number), at)
             audit.record(connection, number, "filed", at)
             outbox.enqueue(connection, number, at)
-        return FiledCase(number, at, repeated=False)
+        return FiledCase(number, at)
 
 
 def _filed_before(connection: Connection, conversation_id: str) -> FiledCase:
     first = connection.execute(_FILED, {"b_id": conversation_id}).one_or_none()
     if first is not None:
-        return FiledCase(first.number, first.filed_at, repeated=True)
+        return FiledCase(first.number, first.filed_at)
     there = connection.execute(_IS_THERE, {"b_id": conversation_id}).one_or_none()
     raise UnknownConversation if there is None else StaleConversation
 

@@ -28,7 +28,7 @@ FILED_TABLES = ("cases", "audit", "outbox")
 def test_filing_stores_the_case_its_audit_row_its_event_and_marks_the_conversation(store: Store) -> None:
     id_ = store.opened().id
     filed = store.cases.file(a_case(id_), 1, AT)
-    assert filed == FiledCase(filed.number, AT, repeated=False)
+    assert filed == FiledCase(filed.number, AT)
     assert [store.count(table) for table in FILED_TABLES] == [1, 1, 1]
     found = store.conversations.find(id_, TOKEN, AT)
     assert (found.version, found.case_number, found.filed_at) == (2, filed.number, AT)
@@ -38,7 +38,7 @@ def test_filing_again_gives_the_first_case_and_stores_nothing(store: Store) -> N
     id_, number = store.filed()
     for version in (1, 2, 7):
         again = store.cases.file(a_case(id_, route="second_look"), version, AT + timedelta(hours=1))
-        assert again == FiledCase(number, AT, repeated=True)
+        assert again == FiledCase(number, AT)
     assert [store.count(table) for table in FILED_TABLES] == [1, 1, 1]
     assert store.conversations.find(id_, TOKEN, AT).version == 2
 
@@ -46,7 +46,7 @@ def test_filing_again_gives_the_first_case_and_stores_nothing(store: Store) -> N
 def test_filing_again_gives_the_first_case_even_after_the_conversation_was_erased(store: Store) -> None:
     id_, number = store.filed()
     store.conversations.erase(id_)
-    assert store.cases.file(a_case(id_), 1, AT) == FiledCase(number, AT, repeated=True)
+    assert store.cases.file(a_case(id_), 1, AT + timedelta(hours=1)) == FiledCase(number, AT)
 
 
 def test_a_case_is_not_filed_from_an_older_version_of_the_talk(store: Store) -> None:

@@ -28,14 +28,14 @@ def test_killed_inside_filing_nothing_is_stored_and_filing_again_works(store: St
     assert [store.count(table) for table in ("cases", "audit", "outbox")] == [0, 0, 0]
     found = store.conversations.find(id_, TOKEN, AT)
     assert (found.version, found.case_number) == (1, None)
-    assert not store.cases.file(a_case(id_), 1, AT).repeated
+    assert store.cases.file(a_case(id_), 1, AT + DAY).filed_at == AT + DAY
 
 
 def test_killed_after_filing_everything_is_stored_and_filing_again_gives_it_back(store: Store) -> None:
     id_ = store.opened().id
     kill_where_it_stands_still(file_and_stand_still, store, id_, 5)
     assert [store.count(table) for table in ("cases", "audit", "outbox")] == [1, 1, 1]
-    assert store.cases.file(a_case(id_), 1, AT).repeated
+    assert store.cases.file(a_case(id_), 1, AT + DAY).filed_at == AT
     assert store.outbox.claim(AT, 30) is not None
 
 
