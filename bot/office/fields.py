@@ -89,6 +89,17 @@ def one_of(values: Mapping[str, Any]) -> Callable[[str], Any]:
     return read
 
 
+def whole_number(first: int, last: int) -> Callable[[str], int]:
+    """A number from `first` to `last`."""
+
+    def read(written: str) -> int:
+        if not re.fullmatch("[0-9]{1,9}", written) or not first <= int(written) <= last:
+            raise ValueError(f"write a whole number from {first} to {last}")
+        return int(written)
+
+    return read
+
+
 def deed(written: str) -> str:
     """What was done to somebody: parts with spaces between them, of which one at least must be there."""
     plain = re.sub(r"\s*/\s*", "/", text(written))
