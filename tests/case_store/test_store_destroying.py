@@ -48,7 +48,7 @@ def a_full_case(store: Store, word: str) -> tuple[str, str]:
     claim = chats.claim(AT, 10)
     assert claim is not None
     chats.handled(claim, Handled(kept={}, follow=number), AT, AT + DAY)
-    store.follow_up.tell_code(number, word, AT)
+    store.codes.tell(number, AT)
     store.follow_up.write(number, f"Over {word}", "1", BY, AT, ["address"], date(2026, 12, 7))
     (request,) = store.follow_up.messages(number)
     store.follow_up.answer(number, request.id, {"address": word}, word, "2", AT)

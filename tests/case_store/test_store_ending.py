@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from case_store import Stage, UnknownCase, Wanted
+from case_store import Stage, UnknownCase, Wanted, status_code_hash
 from tests.case_store.store_kit import AT, Store
 
 BY = "staff@example.org"
@@ -62,12 +62,12 @@ def test_closing_and_reopening_are_on_record_once_each_time(store: Store) -> Non
 
 def test_its_resident_sees_when_a_case_was_closed_and_no_longer_once_it_is_open_again(store: Store) -> None:
     _, number = store.filed()
-    store.follow_up.tell_code(number, "hash", AT)
-    assert store.follow_up.status(number, "hash").closed_at is None
+    code_hash = status_code_hash(number, store.codes.tell(number, AT))
+    assert store.follow_up.status(number, code_hash).closed_at is None
     store.endings.close(number, BY, AT)
-    assert store.follow_up.status(number, "hash").closed_at == AT
+    assert store.follow_up.status(number, code_hash).closed_at == AT
     store.endings.reopen(number, BY, AT)
-    assert store.follow_up.status(number, "hash").closed_at is None
+    assert store.follow_up.status(number, code_hash).closed_at is None
 
 
 @pytest.mark.parametrize("number", ["OMB-XXXXXX", "", "OMB-\0"])

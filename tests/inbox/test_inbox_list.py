@@ -130,5 +130,5 @@ def test_a_hand_over_that_was_given_up_is_begun_anew_from_the_case_and_from_the_
     assert "Probeer opnieuw" not in page
     assert "1 zaak is niet doorgestuurd." in words_of(staff.client.get("/inbox").text)
     staff.client.post("/inbox/hand-over", data={"csrf_token": staff.token_on("/inbox")})
-    assert outbox.waiting(at).given_up == 0
+    assert outbox.not_delivered().given_up == 0
     assert "niet doorgestuurd" not in words_of(staff.client.get("/inbox").text)

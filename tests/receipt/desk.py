@@ -96,3 +96,17 @@ class Desk(Served):
         house = {} if mail == "yes" else {"address": "Voorbeeldstraat 1, 1000 AA Voorbeeld"}
         resident.to_confirm(mail=mail, **house).choose("yes")
         return Filed(resident, self.browser())
+
+
+def ask_for(served: Desk, filed: Filed, *asked: str, text: str = "", day: str = "2099-01-04") -> None:
+    """Have staff ask the resident of a case to complete these answers."""
+    sent = served.staff().on_case(
+        filed.number, "requests", *(("asked", id_) for id_ in asked), text=text, answer_by=day
+    )
+    assert sent.status == 303, sent.words
+
+
+def answer(filed: Filed, page: Page, **fields: str) -> Page:
+    """Answer the request on a status page."""
+    form = {name: page.hidden(name) for name in ("number", "code", "request")}
+    return filed.browser.post("/status/antwoord", **form, **fields)
