@@ -118,10 +118,12 @@ def light_of(question_id: str | None, answers: Mapping[str, Any]) -> dict[str, l
     """
     groups = expected_at(question_id)
     asked = _AT_QUESTION.get(question_id or "", {})
+    # Where a name is asked, "de gemeente Waterdam" is no repetition.
+    named = question_id is not None and BY_ID[question_id].form is Form.ORGANISATION
     repeats = [
         intent
         for intent, facts in _FACTS.items()
-        if groups and intent not in asked and all(answers.get(id_) == value for id_, value in facts)
+        if groups and not named and intent not in asked and all(answers.get(id_) == value for id_, value in facts)
     ]
     left = ([intent for intent in group if intent not in repeats] for group in groups)
     return {"expected": [group for group in left if group], "repeats": repeats}

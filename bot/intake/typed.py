@@ -7,6 +7,7 @@ from bot.intake.moves import Moves
 from bot.intake.questions import UNKNOWN, Question
 from bot.language.bodies import Body
 from bot.language.contact import lacks_postcode, read_contact
+from bot.language.date_until import read_until
 from bot.language.dates import read_date
 
 # A name is short; a longer text at that question tells something else.
@@ -58,7 +59,7 @@ def _another_body(moves: Moves, text: str) -> Body | None:
 
 def take_day(moves: Moves, question: Question, said: Said) -> bool:
     """Take the day or the stretch of days that a text gives, and say which; whether it gives one."""
-    reading = read_date(said.text, moves.today)
+    reading = (read_until if question.future else read_date)(said.text, moves.today)
     if reading is None:
         return False
     if reading.future and not question.future:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.degraded.journeys import bring_to
+
 TREE = {"about_municipality": [], "complained_to_municipality": ["yes"], "response": ["yes", "yes"]}
 TREE["term_expired"] = [*TREE["response"], "none"]
 
@@ -33,6 +35,28 @@ def test_words_are_understood_or_asked_again(stack, question, text, value):
         assert resident.turn["answers"].get(question) == value
     else:
         assert resident.turn["question"] == "confirm_understanding" or question not in resident.turn["answers"]
+
+
+# At the finer questions: understood, be it to be read back first.
+FINER = [
+    ("organisation", "de gemeente Waterdam", "waterdam"),
+    ("matter", "over hoe ze deden", "conduct"),
+    ("reason_not_first", "ik durf dat niet", "yes"),
+    ("complaint_form", "per mail via mijn dochter", "written"),
+    ("postponement_letter", "nee alleen dat ze het ontvangen hadden", "no"),
+    ("delay_consent", "ja, tot 1 februari", "2027-02-01"),
+    ("advisory_committee", "nee daar stond niks over", "no"),
+    ("own_matter", "voor mijn moeder", "no"),
+    ("court", "er loopt een zaak bij de rechtbank", "yes"),
+    ("earlier_ombudsman", "nee dit is de eerste keer", "no"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "value"), FINER)
+def test_a_finer_question_understands_an_answer_in_peoples_own_words(stack, question, text, value):
+    resident = bring_to(stack.resident(), question)
+    resident.say(text)
+    assert resident.turn["answers"][question] == value
 
 
 @pytest.mark.parametrize(
