@@ -34,6 +34,8 @@ def test_a_filed_case_stands_in_the_inbox_and_arrives_signed_at_the_staff_system
         page.get_by_label("E-mailadres").fill(STAFF[0])
         page.get_by_label("Wachtwoord").fill(STAFF[1])
         page.get_by_role("button", name="Inloggen").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Zaken")
+        expect(page.get_by_label("Zoek op zaaknummer of naam")).to_have_value("")
         page.get_by_role("link", name=re.compile(number)).click()
         shown = page.get_by_role("main")
         for part in (number, "Awb 9:18", "Mijn aanvraag raakte kwijt aan de balie.", "Ja, ik ben niet tevreden"):

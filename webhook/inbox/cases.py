@@ -43,11 +43,11 @@ def show_cases() -> str:
 @blueprint.post("/search")
 def search_cases() -> str | Response:
     """Show the cases with this number or name. A name is sent in the body: an address stays behind in a browser."""
-    words = " ".join(request.form.get("words", "").split())
-    if not words:
+    searched = " ".join(request.form.get("words", "").split())
+    if not searched:
         return redirect(url_for("inbox.show_cases"), code=303)
-    found = desk().cases.search(words, MOST_FOUND)
-    return _list_of(found, words=words, most=MOST_FOUND)
+    found = desk().cases.search(searched, MOST_FOUND)
+    return _list_of(found, searched=searched, most=MOST_FOUND)
 
 
 def _list_of(cases: list[CaseRow], **shown: Any) -> str:
