@@ -194,6 +194,8 @@ class InLightOfTheQuestion(GraphComponent):
             )
             if aside and ranking[aside] >= self._aside_threshold_in_question:
                 return aside, ranking[aside]
+        if given.get(answer, 0.0) >= self._answer_threshold_in_question:
+            return answer, given[answer]  # "hoe ze met mij omgaan" begins as a question and is an answer
         groups = expected or [[name] for name in ranking]
         weights = [sum(ranking.get(name, 0.0) for name in group) for group in groups]
         together = sum(weights)
@@ -201,7 +203,6 @@ class InLightOfTheQuestion(GraphComponent):
         nonsense = ranking.get(NOTHING[0], 0.0)
         if together < max(self._answer_threshold, nonsense) or weights[heaviest] < together * self._clear_share:
             return NOTHING
-        # "Hoe ze met mij omgaan" begins as a question and is an answer.
         if text.rstrip().endswith("?") and weights[heaviest] < self._answer_threshold_in_question:
             return NOTHING
         group = groups[heaviest]

@@ -105,7 +105,8 @@ class Loft:
         self.work(lambda: len(self.pigeons.said) > before and self.last.choices)
 
     def press(self, label: str) -> None:
-        """Press the choice that begins so in the newest message that has one."""
+        """Press the choice that begins so in the newest message that has one, once there is one."""
+        self.work(lambda: any(shown.startswith(label) for _, said in self.pigeons.said for shown, _ in said.choices))
         id_, value = next(
             (str(place), value)
             for place, (_, message) in reversed(list(enumerate(self.pigeons.said, 1)))

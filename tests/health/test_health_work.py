@@ -12,7 +12,6 @@ from case_store import Cases, Conversations, Mails, NewCase, Outbox, Reminders, 
 from tests.mail.post import SENDER, a_mail, queue
 from tests.served import an_app
 
-NOW = datetime.now(UTC)
 HOUR = timedelta(hours=1)
 ASKED_FOR = {
     "KLACHTWIJZER_WEBHOOK_URL": "http://127.0.0.1:9/cases",
@@ -53,33 +52,36 @@ def test_where_nothing_waits_all_is_zero_and_the_calendar_says_how_far_it_goes(w
 
 
 def test_a_conversation_that_ought_to_be_gone_is_counted_until_it_is(watcher: FlaskClient, engine: Engine):
+    now = datetime.now(UTC)
     conversations = Conversations(engine)
-    conversations.open("a", "0" * 64, "web", {}, [], NOW - 25 * HOUR, NOW - HOUR)
-    conversations.open("b", "1" * 64, "web", {}, [], NOW, NOW + HOUR)
+    conversations.open("a", "0" * 64, "web", {}, [], now - 25 * HOUR, now - HOUR)
+    conversations.open("b", "1" * 64, "web", {}, [], now, now + HOUR)
     assert an_hour(told(watcher)["erasing_behind"])
-    conversations.erase_expired(NOW)
+    conversations.erase_expired(now)
     assert told(watcher)["erasing_behind"] == 0
 
 
 def test_a_reminder_that_ought_to_be_gone_is_counted_too(watcher: FlaskClient, engine: Engine):
-    queue(engine, a_mail(), NOW - 32 * 24 * HOUR, days=1)
+    now = datetime.now(UTC)
+    queue(engine, a_mail(), now - 32 * 24 * HOUR, days=1)
     assert told(watcher)["erasing_behind"] > 0
-    Reminders(engine).erase_ended(NOW)
+    Reminders(engine).erase_ended(now)
     assert told(watcher)["erasing_behind"] == 0
 
 
 def test_a_case_that_the_other_system_does_not_take_is_counted_also_between_two_tries(
     watcher: FlaskClient, engine: Engine
 ):
+    now = datetime.now(UTC)
     case = NewCase("a", "petition", {}, {}, [], None, "web")
-    conversation = Conversations(engine).open("a", "0" * 64, "web", {}, [], NOW - HOUR, NOW + HOUR)
-    Cases(engine).file(case, conversation.version, NOW - HOUR)
+    conversation = Conversations(engine).open("a", "0" * 64, "web", {}, [], now - HOUR, now + HOUR)
+    Cases(engine).file(case, conversation.version, now - HOUR)
     outbox = Outbox(engine)
-    delivery = outbox.claim(NOW, 30)
+    delivery = outbox.claim(now, 30)
     assert delivery
-    outbox.failed(delivery.event_id, NOW, NOW + 6 * HOUR, "status 500")
+    outbox.failed(delivery.event_id, now, now + 6 * HOUR, "status 500")
     assert an_hour(told(watcher)["oldest_hand_over"])
-    outbox.failed(delivery.event_id, NOW, None, "status 500")
+    outbox.failed(delivery.event_id, now, None, "status 500")
     work = told(watcher)
     assert (work["oldest_hand_over"], work["hand_overs_given_up"]) == (0, 1)
 
@@ -87,9 +89,10 @@ def test_a_case_that_the_other_system_does_not_take_is_counted_also_between_two_
 def test_a_mail_that_the_mail_server_does_not_take_is_counted_also_between_two_tries(
     watcher: FlaskClient, engine: Engine
 ):
-    queue(engine, a_mail(), NOW - HOUR)
+    now = datetime.now(UTC)
+    queue(engine, a_mail(), now - HOUR)
     assert an_hour(told(watcher)["oldest_mail"])
-    mail = Mails(engine).claim(NOW, 30)
+    mail = Mails(engine).claim(now, 30)
     assert mail
     assert an_hour(told(watcher)["oldest_mail"])
     Mails(engine).erase(mail.id)

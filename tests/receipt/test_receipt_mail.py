@@ -1,5 +1,6 @@
 """The receipt by mail: who said yes to mail gets it once, as the same sealed PDF; without a mail server the page says so."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from bot.settings import Settings
 from case_store import FollowUp, Mails, NewMail, Reminders, Seal, StatusCodes, open_database
 from case_store.mails import enqueue
 from tests.mail.post import Taken, mail_server, postman
-from tests.receipt.conftest import AT, serve
+from tests.receipt.conftest import serve
 from tests.receipt.desk import Desk
 from tests.served import STORY, a_database
 from tests.stack import ROOT
@@ -30,6 +31,11 @@ def mailing(tmp_path: Path):
     yield from serve(a_database(tmp_path), tmp_path, **WITH_MAIL)
 
 
+def now() -> datetime:
+    """The server queues mails at the real time."""
+    return datetime.now(UTC)
+
+
 def mailed(settings: Settings, folder: Path) -> list[Taken]:
     """Send all that waits; give the mails that a real server took."""
     folder.mkdir()
@@ -37,12 +43,12 @@ def mailed(settings: Settings, folder: Path) -> list[Taken]:
     keys = ProofKeys(settings.proof_key, settings.earlier_proof_keys)
     codes = StatusCodes(database, Seal(settings.secret_key))
     sentences = Sentences.load(read_office(ROOT / "office"))
-    receipts = Receipts(FollowUp(database), codes, keys, sentences, PUBLIC_URL, lambda: AT)
+    receipts = Receipts(FollowUp(database), codes, keys, sentences, PUBLIC_URL, now)
     with mail_server(folder) as server:
         worker = MailWorker(
             *(Mails(database), Reminders(database), postman(server.port), None),
             lambda number: receipts.pdf(receipts.find(number), PUBLIC_URL),
-            *(lambda: AT, lambda low, high: low),
+            *(now, lambda low, high: low),
         )
         while worker.send_next():
             pass
@@ -94,7 +100,9 @@ def test_without_a_mail_server_nobody_is_mailed_and_the_page_says_so(served_here
 def test_the_receipt_of_a_case_that_is_not_there_is_given_up_and_stops_nothing(mailing: Desk, tmp_path: Path):
     database = open_database(mailing.settings.database_url)
     with database.begin() as connection:
-        enqueue(connection, NewMail("receipt", "proef@example.org", "Onderwerp", "Woorden", receipt="OMB-000000"), AT)
+        enqueue(
+            connection, NewMail("receipt", "proef@example.org", "Onderwerp", "Woorden", receipt="OMB-000000"), now()
+        )
     database.dispose()
     mailing.filed()
     assert len(mailed(mailing.settings, tmp_path / "post")) == 1
