@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, Text, bindparam, delete, select, type_coerce
+from sqlalchemy import Engine, Text, bindparam, delete, select, type_coerce
 
 from . import attachments, audit, case_list
 from .case_list import CaseRow
 from .chat_tables import ChatCaseTable
 from .column_types import storable
 from .errors import UnknownCase
+from .follow_up import hold_case
 from .tables import AuditTable, CaseTable, ConversationTable, MailTable
 from .transactions import Transactions
 
-# What is decided on a case waits for what others decide on it now.
-_HELD = select(CaseTable.conversation_id).where(CaseTable.number == bindparam("b_number")).with_for_update()
+# Whoever takes a case away waits for all that others do with it now.
+_TO_DESTROY = select(CaseTable.conversation_id).where(CaseTable.number == bindparam("b_number")).with_for_update()
 # Whatever table says that its rows belong to a case, also one that is made after this was written.
 _OF_CASE = [
     delete(table).where(key.parent == bindparam("b_number"))
@@ -45,7 +46,7 @@ class Endings:
             UnknownCase: there is no such case.
         """
         with self._transactions.writing() as connection:
-            _hold(connection, number)
+            hold_case(connection, number)
             if audit.closed_at(connection, number) is None:
                 audit.record(connection, number, "closed", at, by)
 
@@ -56,7 +57,7 @@ class Endings:
             UnknownCase: there is no such case.
         """
         with self._transactions.writing() as connection:
-            _hold(connection, number)
+            hold_case(connection, number)
             if audit.closed_at(connection, number) is not None:
                 audit.record(connection, number, "reopened", at, by)
 
@@ -74,7 +75,9 @@ class Endings:
             UnknownCase: there is no such case; nothing was stored.
         """
         with self._transactions.writing() as connection:
-            conversation_id = _hold(connection, number)
+            conversation_id = connection.scalar(_TO_DESTROY, {"b_number": number}) if storable(number) else None
+            if conversation_id is None:
+                raise UnknownCase
             files = [file.id for file in attachments.attachments_of(connection, conversation_id)]
             attachments.forget(connection, [conversation_id])
             connection.execute(_CONVERSATION, {"b_conversation": conversation_id})
@@ -84,11 +87,3 @@ class Endings:
             connection.execute(_TRAIL, {"b_number": number})
         self._transactions.wipe_journal()
         return files
-
-
-def _hold(connection: Connection, number: str) -> str:
-    """Give the conversation that filed the case, which nobody else decides on until we are done."""
-    conversation_id = connection.scalar(_HELD, {"b_number": number}) if storable(number) else None
-    if conversation_id is None:
-        raise UnknownCase
-    return conversation_id

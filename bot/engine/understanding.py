@@ -58,7 +58,7 @@ class InLightOfTheQuestion(GraphComponent):
         return {
             "answer_threshold": 0.3,
             "answer_threshold_in_question": 0.6,
-            "finer_threshold": 0.5,
+            "finer_threshold": 0.2,
             "aside_threshold_in_question": 0.12,
             "clear_share": 0.4,
             "danger_threshold": 0.4,

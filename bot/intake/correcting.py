@@ -8,7 +8,7 @@ from bot.intake.days import held_as
 from bot.intake.heard import CERTAIN_ALONE, Said
 from bot.intake.meanings import UNSURE, answer_at, facts_in
 from bot.intake.moves import Moves
-from bot.intake.questions import BY_ID, QUESTIONS, UNKNOWN, Form
+from bot.intake.questions import BY_ID, FOUR, QUESTIONS, UNKNOWN, Form
 from bot.language.corrections import corrected_day, new_answer, not_known_after_all
 from bot.language.dates import DateReading, read_date
 from bot.language.questions import asks
@@ -22,7 +22,6 @@ _FEW_WORDS = 3
 # From these shares on, that an answer is taken back and which one, it becomes another, whatever else is read.
 _TAKES_BACK = 0.8
 _WHICH = 0.8
-FOUR = ("about_municipality", "complained_to_municipality", "response", "term_expired")
 # The days that are asked, in their order.
 _DAYS = ("decision_date", "reaction_date", "complaint_date")
 _OTHER = {"yes": "no", "no": "yes", "satisfied": "dissatisfied", "none": "dissatisfied"}

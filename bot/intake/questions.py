@@ -9,6 +9,8 @@ Answers = Mapping[str, Any]
 
 UNKNOWN = "unknown"  # also what "overslaan" and "weet ik niet" are kept as: asked, not known
 SKIP = "skip"
+# The office's own questions; the others are the law's finer ones and the intake's.
+FOUR = ("about_municipality", "complained_to_municipality", "response", "term_expired")
 OTHER = "other"  # an organisation that is not one of the office
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from bot.intake.asking import names_a_day
-from bot.intake.correcting import FOUR, takes_back_an_answer
+from bot.intake.correcting import takes_back_an_answer
 from bot.intake.heard import CERTAIN_ALONE, Said
 from bot.intake.ladder import help_with, not_understood
 from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
 from bot.intake.moves import Moves
-from bot.intake.questions import BY_ID, UNKNOWN, Form, Part
+from bot.intake.questions import BY_ID, FOUR, UNKNOWN, Form, Part
 from bot.intake.reading import claimed_in, facts_besides, without_doubt
 from bot.intake.typed import take_contact, take_day, take_organisation, take_text
 from bot.language.bodies import Body

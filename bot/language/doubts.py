@@ -49,7 +49,13 @@ _DOUBTFUL: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ),
         ("court", "yes", _NOT),
         ("earlier_ombudsman", "yes", _NONE + r".{0,40}ombudsman"),
-        ("own_matter", "yes", r"\b(?:voor|namens)\s+(?:een ander|iemand anders|mijn|mn|m'n)\b"),
+        (
+            "own_matter",
+            "yes",
+            r"\b(?:voor|namens)\s+(?:een ander|iemand anders|mijn|mn|m'n)\b|"
+            + _NOT
+            + r"\s+(?:om|over|voor|met|aan)\s+(?:mij|me|mezelf|mijzelf)\b",
+        ),
         ("own_matter", "no", r"\bniet voor een ander|\bmezelf\b|\bmijzelf\b|\bmij zelf\b|\bm'n eigen\b"),
         ("term_expired", "yes", r"uitstel|verlengd|verlenging|meer tijd|tien weken|10 weken"),
     )

@@ -142,6 +142,12 @@ def test_another_body_at_the_question_about_the_organisation_is_read_back_and_se
     assert state.outcome["kind"] == "not_competent"
 
 
+def test_whoever_says_that_it_is_not_about_themselves_is_not_taken_to_say_that_it_is():
+    asked = State(question="own_matter", answers={"about_municipality": "yes"})
+    state = take(asked, Said("het gaat niet om mij", ("for_self",), certainty=0.99), OFFICE, TODAY).state
+    assert "own_matter" not in state.answers
+
+
 def test_a_finer_answer_that_is_not_certain_is_read_back():
     held = {"about_municipality": "yes", "complained_to_municipality": "yes", "response": "dissatisfied"}
     asked = State(question="court", answers=held)

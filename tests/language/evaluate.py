@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from bot.intake import BY_ID, Form, Part
+from bot.intake.questions import FOUR
 from tests.degraded.journeys import TO_INTAKE, WAYS
 from tests.language.resident_in_process import OFFICE, Resident, Understanding, understanding
 from tests.language.score import Score, below
@@ -22,7 +23,6 @@ from tests.language.score import Score, below
 HELD_OUT = Path(__file__).parent / "held_out"
 MARKS = Path(__file__).parent / "marks.yml"
 TODAY = date(2026, 11, 23)
-FOUR = ("about_municipality", "complained_to_municipality", "response", "term_expired")
 _MOST_TURNS = 40
 _OF_THE_SAME_NUMBER = {"threat": "emergency"}  # 112
 

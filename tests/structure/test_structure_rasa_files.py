@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.intake import BY_ID, QUESTIONS, is_aside
-from bot.intake.meanings import expected_at, facts_in
+from bot.intake.meanings import answer_at, expected_at, facts_in
 from tests.structure.project import (
     ROOT,
     domain,
@@ -125,6 +125,14 @@ def test_an_intent_means_something_in_the_conversation(intent: str):
 def test_every_intent_that_the_intake_expects_is_declared():
     expected = {name for question in QUESTIONS for group in expected_at(question.id) for name in group}
     assert expected <= set(domain()["intents"])
+
+
+def test_what_answers_a_finer_question_alike_in_the_configuration_does_so_in_the_intake():
+    finer = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["pipeline"][0]["answers"]
+    for question, answers in finer.items():
+        for answer, alike in answers.items():
+            values = {answer_at(question, (intent,)) for intent in (answer, *alike)}
+            assert len(values) == 1 and None not in values, (question, answer)
 
 
 def test_every_side_question_has_a_rule_and_every_such_rule_a_side_question():
