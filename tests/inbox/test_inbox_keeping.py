@@ -75,6 +75,33 @@ def test_nothing_is_destroyed_that_was_not_chosen_not_confirmed_or_whose_term_ru
     assert {row.number for row in Cases(engine).all()} == {old, young}
 
 
+def destroy_now(staff: Browser, number: str, typed: str) -> tuple[int, str]:
+    fields = {"csrf_token": staff.token_on(f"/inbox/cases/{number}"), "number": typed}
+    answer = staff.client.post(f"/inbox/cases/{number}/destroy", data=fields)
+    page = staff.client.get(answer.headers["Location"]) if answer.status_code == 303 else answer
+    return answer.status_code, page.text
+
+
+def test_a_closed_case_is_destroyed_before_its_term_once_its_number_is_typed(
+    staff: Browser, file_case: FileCase, engine: Engine
+) -> None:
+    number, other = file_case(), file_case()
+    Endings(engine).close(number, EMAIL, datetime.now(UTC))
+    status, page = destroy_now(staff, number, other)
+    assert (status, f"Typ het nummer {number}." in page) == (422, True)
+    status, page = destroy_now(staff, number, f" {number.lower()} ")
+    assert status == 303
+    assert "1 zaak is vernietigd." in words_of(page)
+    assert {row.number for row in Cases(engine).all()} == {other}
+
+
+def test_an_open_case_is_not_destroyed_before_its_term(staff: Browser, file_case: FileCase, engine: Engine) -> None:
+    number = file_case()
+    assert "Vernietig deze zaak" not in staff.client.get(f"/inbox/cases/{number}").text
+    assert destroy_now(staff, number, number)[0] == 422
+    assert {row.number for row in Cases(engine).all()} == {number}
+
+
 def test_a_number_of_destroyed_cases_that_cannot_be_is_not_told(staff: Browser) -> None:
     for number in ("x", "-1", "9" * 9, "\u0663"):
         page = staff.client.get("/inbox/ended", query_string={"destroyed": number}).text
