@@ -36,6 +36,10 @@ _CERTAINLY_OURS = 0.9
 _FAIRLY_CERTAIN = 0.6
 # From this share on, that is taken from the whole of a story alone.
 _CLEARLY_A_STORY_OF = 0.85
+# From this share on in both readings, words answer the open question and unsay nothing that was told before ...
+_PLAINLY = 0.95
+# ... unless they sound like a correction by this share.
+_PLAINLY_NO_CORRECTION = 0.6
 # The questions that decide the outcome.
 READ_BACK = frozenset(
     ("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired")
@@ -102,6 +106,8 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
     if question_id not in FOUR and takes_back_an_answer(moves, said):
         value = None  # "er kwam wel een brief" says at a finer question what it says at another
     claimed = claimed_in(moves, said, question_id, value)
+    if value is not None and _is_plainly(question_id, value, said):
+        claimed = {id_: told for id_, told in claimed.items() if moves.state.answers.get(id_, told) == told}
     corrects = _corrects(moves, claimed, said)
     agreed = claimed.get(question_id) == value and not said.is_story
     if corrects or (question_id in claimed and not agreed):
@@ -114,6 +120,12 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
         return (body.own and moves.add_facts(claimed)) or taken
     taken = _take_choice(moves, question_id, value, said)
     return moves.add_facts(claimed) or taken
+
+
+def _is_plainly(question_id: str, value: str, said: Said) -> bool:
+    """Whether the whole text is this answer, by both machines, and takes none back: then it corrects nothing."""
+    told = said.told_on(question_id) == value and said.share(question_id) >= _PLAINLY
+    return told and said.certainty >= _PLAINLY and said.share("correction") < _PLAINLY_NO_CORRECTION
 
 
 def _corrects(moves: Moves, claimed: Mapping[str, Any], said: Said) -> bool:

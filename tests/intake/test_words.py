@@ -94,6 +94,15 @@ def test_that_it_is_not_about_the_municipality_that_is_named_is_read_back_where_
     assert set(state.unconfirmed) == set(state.answers)
 
 
+@pytest.mark.parametrize(("share", "held"), [(0.99, "yes"), (0.5, "no")])
+def test_what_is_plainly_the_answer_to_the_open_question_takes_no_other_back(share, held):
+    state = State(answers={"about_municipality": "yes"}, question="complained_to_municipality")
+    told = {"complained_to_municipality": {"value": "yes", "share": share}}
+    text = "ik zei tegen die baas daar ik dien een klacht in en dat deed ik ook"
+    reply = take(state, Said(text, ("complained",), None, 0.99, told), OFFICE, TODAY)
+    assert reply.state.answers["about_municipality"] == held
+
+
 def test_nobody_who_names_the_municipality_beside_another_body_is_sent_away():
     reply = take(State(), Said("de gemeente doet niks aan mijn huisbaas", ("about_other_body",)), OFFICE, TODAY)
     assert reply.state.answers == {}
