@@ -40,7 +40,7 @@ class ValidatePetitionForm(ReportedAction):
 
 
 def _is_a_side_question(state: State, said: Said, today: date) -> bool:
-    return any(is_aside(state.question, intent) for intent in said.intents) and not names_a_day(state, said.text, today)
+    return any(is_aside(state.question, intent) for intent in said.intents) and not names_a_day(state, said, today)
 
 
 def _after_a_side_question(tracker: Tracker) -> bool:

@@ -86,8 +86,8 @@ class InLightOfTheQuestion(GraphComponent):
         """Set each message's intent to what it means here, or to `out_of_scope` where nothing is clear."""
         state = (tracker.get_slot(OUR_SLOT) if tracker else None) or {}
         for message in messages:
-            ranking = self._possible(message.get(INTENT_RANKING_KEY) or [], state)
             danger = self._danger(message.get(DANGERS) or {}, state.get("question"))
+            ranking = self._possible(message.get(INTENT_RANKING_KEY) or [], state, danger)
             rest = {name: share for name, share in ranking.items() if not name.startswith(DANGER)}
             text = message.get(TEXT) or ""
             states = self._states(state, text)
@@ -107,15 +107,18 @@ class InLightOfTheQuestion(GraphComponent):
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
         return messages
 
-    def _possible(self, rows: List[Dict[str, Any]], state: Dict[str, Any]) -> Dict[str, float]:
+    def _possible(self, rows: List[Dict[str, Any]], state: Dict[str, Any], danger: Optional[str]) -> Dict[str, float]:
         """The share of each intent among those that can be meant here.
 
-        An answer to a finer question means nothing at another one, and what only repeats an earlier answer means
-        nothing at all; left in, it would take its share from danger too.
+        An answer to a finer question means nothing at another one, what only repeats an earlier answer means nothing at
+        all, nor does what sounds like danger where none is heard. Where it is heard, it keeps its share: who cries for
+        help answers hardly anything.
         """
         asked = {name for group in state.get("expected") or [] for name in group}
         meaningless = self._only_where_expected.union(state.get("repeats") or ())
         left = [row for row in rows if row["name"] in asked or row["name"] not in meaningless]
+        if danger is None:
+            left = [row for row in left if not row["name"].startswith(DANGER)]
         together = sum(row["confidence"] for row in left) or 1.0
         return {row["name"]: row["confidence"] / together for row in left}
 
@@ -236,7 +239,7 @@ class InLightOfTheQuestion(GraphComponent):
     def _in_free_text(self, first: str, share: float, text: str) -> Tuple[str, float]:
         """A question mark or a word or two may be an aside; a story that sounds like one stays a story."""
         threshold = self._aside_threshold_in_text
-        if text.endswith("?"):
+        if text.endswith("?") or (asks(text) and len(text.split()) < STORY_WORDS):
             threshold = self._aside_threshold
         elif len(text.split()) <= 2 and first in (*COMMANDS, *SKIPPING, "help"):
             threshold = self._command_threshold

@@ -2,19 +2,25 @@
 
 from datetime import date
 
+from bot.intake.heard import Said
 from bot.intake.questions import BY_ID, Form
 from bot.intake.state import Message, State
 from bot.language.dates import read_date
 from bot.language.questions import without_questions
 
+# From this share on a text asks something, whatever day it names.
+_CERTAINLY_ASKS = 0.95
 
-def names_a_day(state: State, text: str, today: date) -> bool:
+
+def names_a_day(state: State, said: Said, today: date) -> bool:
     """Whether a day is asked and the text gives one: then it means nothing else ("begin november" begins nothing).
 
-    A day in a question gives none: "zijn jullie open met kerst?".
+    A day in a question gives none: "zijn jullie open met kerst?", "ik wil weten hoe het staat met mijn zaak van maart".
     """
-    dated = state.question is not None and BY_ID[state.question].form is Form.DATE
-    return dated and read_date(without_questions(text), today) is not None
+    if state.question is None or BY_ID[state.question].form is not Form.DATE:
+        return False
+    asks = said.intents and said.intents[0].startswith("ask_") and said.certainty >= _CERTAINLY_ASKS
+    return not asks and read_date(without_questions(said.text), today) is not None
 
 
 def ask(state: State) -> Message | None:

@@ -8,7 +8,7 @@ from bot.intake.days import held_as
 from bot.intake.heard import CERTAIN_ALONE, Said
 from bot.intake.meanings import answer_at, facts_in
 from bot.intake.moves import Moves
-from bot.intake.questions import BY_ID, Part
+from bot.intake.questions import BY_ID, UNKNOWN, Part
 from bot.language.claims import claims_in
 from bot.language.complaining import complains_later, speaks_of_complaining
 from bot.language.doubts import is_doubtful
@@ -19,12 +19,14 @@ _TOLD = {"about_municipality": 0.9, "complained_to_municipality": 0.95, "respons
 _TOLD_IN_CORRECTION = 0.45
 # Wrong, this does the least harm: who it is about comes out at the next question.
 _TOLD_ABOUT_MUNICIPALITY = 0.55
+# What contradicts an answer, and does not sound as if it took it back, was hardly meant so.
+_AGAINST_WHAT_IS_HELD = 0.97
 # Wrong, this one sends away.
 _TOLD_SATISFIED = 0.9
 # Where no word for complaining occurs: who phoned in vain sounds like who complained in vain.
 _COMPLAINED_WITHOUT_THE_WORD = 0.97
 # From this share on, an answer to a complaint, or the silence after it, tells that there was one.
-_WHAT_CAME = 0.95
+_WHAT_CAME = 0.98
 _SOMETHING_CAME = 0.4
 _NEVER = 2.0  # no share is as large
 _COMPLAINED_BESIDE_WHAT_CAME = 0.8
@@ -90,6 +92,8 @@ def _least(question_id: str, said: Said, moves: Moves) -> float:
     if said.takes_back and moves.state.answers:
         return _TOLD_IN_CORRECTION
     told = (question_id, said.told[question_id]["value"])
+    if moves.state.answers.get(question_id, told[1]) not in (UNKNOWN, told[1]):
+        return _AGAINST_WHAT_IS_HELD
     if told == ("about_municipality", "yes"):
         return _TOLD_ABOUT_MUNICIPALITY
     if told == ("about_municipality", "no") and said.is_story and not _is_meant_of_another(moves, said):

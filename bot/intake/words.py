@@ -29,7 +29,7 @@ _WORTH_READING_BACK_ON_IT, _CERTAINLY_ON_IT = 0.3, 0.9
 # From this share on, the body that a story is about is taken from what happened, where no body is named.
 _BODY_TOLD = 0.3
 # From this share on it goes before another body that is named: that one was told in passing.
-_RATHER_TOLD = 0.8
+_RATHER_TOLD = 0.5
 # From this share on, a story is about the municipality, whichever other body is named in it.
 _CERTAINLY_OURS = 0.9
 # Below this one, what a whole story is about is asked rather than read back.
@@ -63,7 +63,7 @@ def listen(moves: Moves, said: Said) -> None:
     _keep_story(moves, said)
     control = _controls(moves).get(said.intents[0] if said.intents else "")
     corrects = takes_back_an_answer(moves, said)
-    if control is not None and not corrects and not names_a_day(moves.before, said.text, moves.today):
+    if control is not None and not corrects and not names_a_day(moves.before, said, moves.today):
         control()
     elif question_id is None or not _answers(moves, question_id, said):
         _help_or_take_facts(moves, said)

@@ -110,6 +110,9 @@ def meanings() -> list[str]:
             row("ik klaag over jullie zelf hier", of_us, {}, **first),
             row("hoe klaag ik over jullie zelf", of_us, {}, **first),
             row("deze chat werkt voor geen meter", of_us, {}, **first),
+            row("hoe laat zijn jullie open", {"ask_cost": 0.6, "tell": 0.4}, {}, **written),
+            row("hoe ik ben behandeld vind ik erg " * 3, {"ask_cost": 0.6, "tell": 0.4}, {}, **written),
+            row("nee dat overleef ik wel", {"deny": 0.2, "danger_suicide": 0.6}, {}, **term),
         ],
     )
     assert isinstance(found, list)
@@ -143,13 +146,21 @@ def test_an_insult_of_somebody_else_is_told_and_one_of_us_is_an_aside(meanings: 
 def test_a_complaint_about_this_office_is_an_answer_and_a_question_how_to_make_one_is_an_aside(
     meanings: list[str],
 ) -> None:
-    assert meanings[16:] == ["about_other_body", "ask_about_office", "ask_about_office"]
+    assert meanings[16:19] == ["about_other_body", "ask_about_office", "ask_about_office"]
 
 
-def test_a_model_keeps_its_weights_in_eight_bits_and_means_the_same() -> None:
+def test_where_any_text_is_the_answer_a_short_one_that_begins_as_a_question_may_be_one(meanings: list[str]) -> None:
+    assert meanings[19:21] == ["ask_cost", "tell"]
+
+
+def test_what_sounds_like_danger_where_none_is_heard_takes_nothing_from_an_answer(meanings: list[str]) -> None:
+    assert meanings[21] == "deny"
+
+
+def test_a_model_keeps_its_weights_in_eight_bits_without_the_faintest_and_means_the_same() -> None:
     found = in_engine(WEIGHTS)
     assert isinstance(found, dict)
     assert found["bits"] == "int8"
-    assert max(found["off"]) <= 0.5 / 127 + 1e-6
+    assert max(found["off"]) <= 4.5 / 127 + 1e-6
     assert found["same"]
     assert found["first"] == ["yes", "yes", "no", "no", "perhaps", "perhaps"]

@@ -72,7 +72,7 @@ class Resident:
         heard = self.mind.of(text, self.state)
         intent, danger = heard.intents[0] if heard.intents else None, heard.danger
         aside = intent is not None and is_aside(self.state.question, intent)
-        if aside and not names_a_day(self.state, text, self.today):
+        if aside and not names_a_day(self.state, heard, self.today):
             return Turn(self.state, (Message(f"utter_{intent}"),), intent, danger)
         reply = take(self.state, heard, OFFICE, self.today)
         self.state = reply.state
