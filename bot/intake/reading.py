@@ -56,6 +56,8 @@ def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) ->
         "decision_date": claims.decision_day,
     }
     told = {id_: held_as(reading) for id_, reading in days.items() if reading is not None and not reading.future}
+    if read.get("complained_to_municipality") == "yes" and claims.written_beside:
+        told["complaint_form"] = "written"
     facts = in_its_place(moves, said, {**read, **told})
     body = moves.office.own_bodies.named_in(said.text) if facts.get("about_municipality") == "yes" else None
     return {**facts, "organisation": body.id} if body else facts

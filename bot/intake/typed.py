@@ -9,6 +9,7 @@ from bot.language.bodies import Body
 from bot.language.contact import lacks_postcode, read_contact
 from bot.language.date_until import read_until
 from bot.language.dates import read_date
+from bot.language.letters import says_none_came
 
 # A name is short; a longer text at that question tells something else.
 _NAME_WORDS = 6
@@ -58,11 +59,13 @@ def _another_body(moves: Moves, text: str) -> Body | None:
 
 
 def take_day(moves: Moves, question: Question, said: Said) -> bool:
-    """Take the day or the stretch of days that a text gives, and say which; whether it gives one."""
+    """Take the day or the stretch of days that a text gives, or that no letter came to give one; whether it says so."""
     reading = (read_until if question.future else read_date)(said.text, moves.today)
     if reading is None:
-        return False
-    if reading.future and not question.future:
+        if question.id != "decision_date" or said.takes_back or not says_none_came(said.text):
+            return False
+        moves.answer(question.id, UNKNOWN)  # what to do without a letter is said with the objection
+    elif reading.future and not question.future:
         moves.say("utter_date_not_in_future")
     elif reading.first == reading.last:
         moves.answer(question.id, held_as(reading))

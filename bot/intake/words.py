@@ -67,6 +67,19 @@ def listen(moves: Moves, said: Said) -> None:
         control()
     elif question_id is None or not _answers(moves, question_id, said):
         _help_or_take_facts(moves, said)
+    _remember_body(moves, said)
+
+
+def _remember_body(moves: Moves, said: Said) -> None:
+    """Where it is about to be read back that it is about another body, remember which one the words tell of."""
+    if moves.state.referral or "about_municipality" not in moves.state.unconfirmed:
+        return
+    if moves.state.answers.get("about_municipality") != "no":
+        return
+    told = moves.office.bodies.with_id(said.told_on("body") or "") if said.share("body") >= _BODY_TOLD else None
+    body = told or moves.office.bodies.named_in(said.text)
+    if body is not None and not body.own:
+        moves.refer_to(body.id)
 
 
 def _keep_story(moves: Moves, said: Said) -> None:
@@ -106,8 +119,8 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
     if question_id not in FOUR and takes_back_an_answer(moves, said):
         value = None  # "er kwam wel een brief" says at a finer question what it says at another
     claimed = claimed_in(moves, said, question_id, value)
-    if value is not None and _is_plainly(question_id, value, said):
-        claimed = {id_: told for id_, told in claimed.items() if moves.state.answers.get(id_, told) == told}
+    if said.danger or (value is not None and _is_plainly(question_id, value, said)):
+        claimed = _in_line(moves, claimed)
     corrects = _corrects(moves, claimed, said)
     agreed = claimed.get(question_id) == value and not said.is_story
     if corrects or (question_id in claimed and not agreed):
@@ -126,6 +139,11 @@ def _is_plainly(question_id: str, value: str, said: Said) -> bool:
     """Whether the whole text is this answer, by both machines, and takes none back: then it corrects nothing."""
     told = said.told_on(question_id) == value and said.share(question_id) >= _PLAINLY
     return told and said.certainty >= _PLAINLY and said.share("correction") < _PLAINLY_NO_CORRECTION
+
+
+def _in_line(moves: Moves, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What does not contradict an answer: who cries for help takes nothing back by it."""
+    return {id_: value for id_, value in facts.items() if moves.state.answers.get(id_, value) == value}
 
 
 def _corrects(moves: Moves, claimed: Mapping[str, Any], said: Said) -> bool:
@@ -188,8 +206,11 @@ def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body,
         moves.answer(question_id, value)
         return True
     meant = facts_in(said.intents).get("about_municipality")
-    if said.told_on("about_municipality") == "yes" and meant != "no" and not _is_rather_meant(moves, body, said):
+    told = said.told_on("about_municipality")
+    if told == "yes" and meant != "no" and not _is_rather_meant(moves, body, said):
         return False
+    if told is None and meant != "no" and said.is_story and said.share("complained_to_municipality") >= _PLAINLY:
+        return False  # a story of a complaint there, that names another body in passing
     return moves.add_facts({"about_municipality": "no"})
 
 
@@ -277,5 +298,7 @@ def _help_or_take_facts(moves: Moves, said: Said) -> None:
     elif said.is_story and not said.takes_back and not (question and question.form is Form.TEXT):
         if not said.danger:
             moves.say("utter_story_noted" if moves.state.story else "utter_not_understood")
-    elif not moves.add_facts(facts_besides(moves, said)) and not said.danger:
+    elif said.danger:
+        moves.add_facts(_in_line(moves, facts_besides(moves, said)))
+    elif not moves.add_facts(facts_besides(moves, said)):
         not_understood(moves)

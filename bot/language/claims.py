@@ -14,7 +14,7 @@ from datetime import date
 
 from bot.language.claims_about import is_about_municipality
 from bot.language.claims_clauses import clauses_of
-from bot.language.claims_complaint import Made, complaints_in
+from bot.language.claims_complaint import Made, complaints_in, is_written_beside
 from bot.language.claims_days import complaint_day, day_beside_complaint, decision_day, reaction_day
 from bot.language.claims_matter import matter_of
 from bot.language.claims_parties import is_of_a_church
@@ -33,6 +33,8 @@ class Claims:
     decision_day: DateReading | None
     day_beside: DateReading | None = None
     """The one day that stands beside the word "klacht", where nothing says clearly that a complaint was made."""
+    written_beside: bool = False
+    """Likewise whether that was in writing: "mijn klacht per brief"."""
 
 
 def claims_in(text: str, today: date) -> Claims:
@@ -55,11 +57,13 @@ def claims_in(text: str, today: date) -> Claims:
         "postponement_letter": "yes" if postponed else None,
         "matter": matter_of(clauses, about),
     }
+    unclear = not complaints and about != "no"
     return Claims(
         {question: value for question, value in facts.items() if value},
         *_in_order(complaint_day(text, clauses, made, today), reaction_day(text, clauses, said, today)),
         None if about == "no" else decision_day(text, clauses, today),
-        None if complaints or about == "no" else day_beside_complaint(text, clauses, today),
+        day_beside_complaint(text, clauses, today) if unclear else None,
+        unclear and is_written_beside(clauses),
     )
 
 

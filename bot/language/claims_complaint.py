@@ -121,6 +121,7 @@ _AGAINST_ME = Signs(
     "over mij bij",  # "hij klaagde over mij bij de gemeente"
 )
 _OBJECTION = words("bezwaar beroep")
+_COMPLAINT = words("klacht klachtbrief klachtformulier geklaagd klaagde")
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,20 @@ def complaints_in(clauses: Sequence[Clause]) -> list[Made]:
         if tells_plan(clause):
             planned = at
     return found
+
+
+def is_written_beside(clauses: Sequence[Clause]) -> bool:
+    """Whether what speaks of my complaint, be it said to be made or not, says only that it was in writing.
+
+    That it was oral is not taken from there: one may have phoned about a letter.
+    """
+    told = {form_of(clauses, at) for at, clause in enumerate(clauses) if clause.stated and _may_be_mine(clause)}
+    return "written" in told and "oral" not in told
+
+
+def _may_be_mine(clause: Clause) -> bool:
+    mine = bool(clause.have & _COMPLAINT) and not is_by_somebody_else(clause) and not _has_another_subject(clause)
+    return mine and not clause.have & (_PLANNED | NEGATION | _OBJECTION)
 
 
 def _turned(clauses: Sequence[Clause], at: int, found: list[Made]) -> Made | None:

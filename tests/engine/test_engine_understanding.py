@@ -161,6 +161,6 @@ def test_a_model_keeps_its_weights_in_eight_bits_without_the_faintest_and_means_
     found = in_engine(WEIGHTS)
     assert isinstance(found, dict)
     assert found["bits"] == "int8"
-    assert max(found["off"]) <= 4.5 / 127 + 1e-6
+    assert max(found["off"]) <= 8.5 / 127 + 1e-6
     assert found["same"]
     assert found["first"] == ["yes", "yes", "no", "no", "perhaps", "perhaps"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake import QUESTIONS, Choice, Part, Said, State, names_a_day, take
+from bot.intake import QUESTIONS, Choice, Part, Said, State, take
 from bot.office import read_office
 
 OFFICE = read_office(Path("office"))
@@ -94,15 +94,6 @@ def test_that_it_is_not_about_the_municipality_that_is_named_is_read_back_where_
     assert set(state.unconfirmed) == set(state.answers)
 
 
-@pytest.mark.parametrize(("share", "held"), [(0.99, "yes"), (0.5, "no")])
-def test_what_is_plainly_the_answer_to_the_open_question_takes_no_other_back(share, held):
-    state = State(answers={"about_municipality": "yes"}, question="complained_to_municipality")
-    told = {"complained_to_municipality": {"value": "yes", "share": share}}
-    text = "ik zei tegen die baas daar ik dien een klacht in en dat deed ik ook"
-    reply = take(state, Said(text, ("complained",), None, 0.99, told), OFFICE, TODAY)
-    assert reply.state.answers["about_municipality"] == held
-
-
 def test_nobody_who_names_the_municipality_beside_another_body_is_sent_away():
     reply = take(State(), Said("de gemeente doet niks aan mijn huisbaas", ("about_other_body",)), OFFICE, TODAY)
     assert reply.state.answers == {}
@@ -176,21 +167,6 @@ def test_who_answers_a_finer_question_takes_nothing_back_of_what_was_told():
     said = Said("nee, nog nooit", ("no_earlier_ombudsman",), certainty=0.9, told=told)
     state = take(State(question="earlier_ombudsman", answers=held), said, OFFICE, TODAY).state
     assert state.answers == held | {"earlier_ombudsman": "no"}
-
-
-@pytest.mark.parametrize(("share", "read"), [(0.98, ("response",)), (0.94, ())])
-def test_what_contradicts_an_answer_without_taking_it_back_needs_to_be_plain(share, read):
-    held = {"about_municipality": "yes", "complained_to_municipality": "yes", "response": "none"}
-    told = {"response": {"value": "dissatisfied", "share": share}}
-    said = Said("wat een gedoe altijd met die lui", ("out_of_scope",), certainty=0.0, told=told)
-    state = take(State(question="term_expired", answers=held), said, OFFICE, TODAY).state
-    assert state.unconfirmed == read
-
-
-@pytest.mark.parametrize(("certainty", "read"), [(0.99, False), (0.7, True)])
-def test_a_day_in_what_certainly_asks_something_is_no_answer(certainty, read):
-    said = Said("ik wil weten hoe het staat met mijn zaak van 2 oktober", ("ask_status",), certainty=certainty)
-    assert names_a_day(State(question="complaint_date"), said, TODAY) == read
 
 
 def test_a_body_that_is_named_in_a_correction_is_remembered():
