@@ -55,15 +55,13 @@ def next_step(
 
 
 def asked_so_far(answers: Answers, route: str) -> tuple[str, ...]:
-    """The questions that mattered for this petition, in order: what a summary shows."""
-    petition = {question.id for question in _petition(answers, route)}
-    return tuple(
-        question.id
-        for question in QUESTIONS
-        if question.part is not Part.CLOSING
-        and question.matters(answers)
-        and (question.id in answers or (route == "petition" and question.id in petition))
-    )
+    """What a summary shows, in order: every answer that is filed, and what a petition asks and was not told.
+
+    Also an answer whose question was never put, such as a day that was told in a story: staff get that one too.
+    """
+    petition = {question.id for question in _petition(answers, route)} if route == "petition" else set()
+    shown = answers.keys() | petition
+    return tuple(q.id for q in QUESTIONS if q.part is not Part.CLOSING and q.id in shown)
 
 
 def missing_from(answers: Answers, route: str) -> list[str]:

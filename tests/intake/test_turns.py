@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intake import BY_ID, QUESTIONS, Change, Choice, Form, Part, Said, State, next_step, take
+from bot.intake import BY_ID, QUESTIONS, Change, Choice, Form, Part, Said, State, asked_so_far, next_step, take
 from bot.intake.questions import settled_by
 from bot.office import read_office
 from tests.resident import FINER
@@ -184,6 +184,15 @@ def test_a_reopened_question_is_asked_and_no_outcome_stands_on_it_meanwhile(ques
     assert reopened.question == question
     assert reopened.outcome is None
     assert set(state.answers) - set(reopened.answers) == {question}
+
+
+def test_every_answer_that_is_filed_was_shown_in_the_summary():
+    """A day that was told in a story as well, though its question was never put: the outcome may rest on it."""
+    told = {"term_expired": "yes", "complaint_date": "2026-09-28", "matter": "decision", "decision_date": "2026-11-02"}
+    answers = TREE_SAYS | {"response": "none", "complaint_form": "written"} | told
+    for route in ("petition", "second_look"):
+        assert set(answers) <= set(asked_so_far(answers, route))
+    assert "name" in asked_so_far(answers, "petition")
 
 
 def test_every_question_is_known_by_its_id():
