@@ -14,6 +14,7 @@ from bot.intake import BY_ID, UNKNOWN, Form, Message, Office, asked_so_far
 
 ORGANISATIONS = "{organisation}"  # a button with this payload stands for one of each municipality
 
+STAFF = "utter_staff_"  # such a key is what staff read in the place of the one without "staff_"
 DATA = Path(__file__).parent / "data"
 # Where days begin and end, for residents, staff and the law.
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -93,6 +94,12 @@ class Sentences:
                 responses[key] = variants[0]
         return cls(responses, office)
 
+    def for_staff(self) -> "Sentences":
+        """The same sentences, with the names of questions and answers that staff read in the place of a resident's."""
+        own = {key: said for key, said in self._responses.items() if key.startswith(STAFF)}
+        own = {f"utter_{key.removeprefix(STAFF)}": said for key, said in own.items()}
+        return Sentences({**self._responses, **own}, self._office)
+
     def keys(self) -> Iterable[str]:
         """Every key that has a sentence."""
         return self._responses.keys()
@@ -130,7 +137,7 @@ class Sentences:
         return "\n\n".join(self.text(key, values) for key in keys) + "\n"
 
     def label(self, question_id: str) -> str:
-        """The short name of a question, for summaries and staff."""
+        """The short name of a question, for the summary and the page of the inbox."""
         return self.text(f"utter_label_{question_id}")
 
     def value(self, question_id: str, value: Any) -> str:

@@ -83,7 +83,7 @@ def create_app(settings: Settings) -> Flask:
     chats = Chats(database, Seal(settings.secret_key), CHANNEL)
     messaging.register(app, settings, chats, clock.now)
     news = CaseNews(sentences, settings.public_url, chats if settings.telegram_token else None, mails)
-    inbox.register(app, settings, database, sentences, clock.now, news, office.retention_years)
+    inbox.register(app, settings, database, sentences.for_staff(), clock.now, news, office.retention_years)
     delivery.register(app)
     pool = urllib3.PoolManager(retries=False)
     health.register(

@@ -14,9 +14,9 @@ def test_answers_stand_beside_the_chat_as_people_say_them_and_are_changed_there(
     at("matter")(shown)
     beside = shown.page.locator(".answers")
     expect(beside).to_contain_text("Gemeente Waterdam")
-    shown.after(beside.get_by_role("button", name="Wijzig: Gaat over de gemeente").click)
+    shown.after(beside.get_by_role("button", name="Wijzig: Gaat uw klacht over de gemeente").click)
     assert shown.question == "about_municipality"
-    expect(shown.page.locator(".message.own").last).to_contain_text("Wijzig: Gaat over de gemeente")
+    expect(shown.page.locator(".message.own").last).to_contain_text("Wijzig: Gaat uw klacht over de gemeente")
     shown.press("Nee")
     expect(shown.page.locator(".outcome")).to_contain_text("Awb 9:18")
 

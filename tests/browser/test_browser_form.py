@@ -95,7 +95,7 @@ def test_a_day_is_picked_in_the_calendar_of_the_browser(form: Form):
 def test_an_answer_is_changed_in_the_overview(form: Form):
     until(form, "matter")
     page = form.screen.page
-    page.get_by_role("button", name="Wijzig: Gaat over de gemeente").click()
+    page.get_by_role("button", name="Wijzig: Gaat uw klacht over de gemeente").click()
     assert form.question == "about_municipality"
 
 

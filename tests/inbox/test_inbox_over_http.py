@@ -24,6 +24,7 @@ from webhook import inbox, security
 from webhook.inbox import accounts
 
 ROOT = Path(__file__).resolve().parents[2]
+TO_A_RESIDENT = {"u", "uw", "uzelf", "wij"}
 
 
 class Visitor:
@@ -58,7 +59,7 @@ def visitor(settings: Settings, engine: Engine) -> Iterator[Visitor]:
     settings = replace(settings, office=ROOT / "office")
     accounts.ensure_first_account(settings, engine, FILED_AT)
     app = Flask(__name__, static_folder=None)
-    words = Sentences.load(read_office(settings.office))
+    words = Sentences.load(read_office(settings.office)).for_staff()
     inbox.register(app, settings, engine, words, lambda: datetime.now(UTC), news(engine), RETENTION_YEARS)
     security.register(app)
     server = make_server("127.0.0.1", 0, app, threaded=True)
@@ -105,8 +106,15 @@ def test_staff_read_the_name_of_an_organisation_and_never_its_id(
 
 
 def test_every_question_and_every_fixed_answer_has_words_for_staff() -> None:
+    sentences = Sentences.load(read_office(ROOT / "office")).for_staff()
+    for question in QUESTIONS:
+        assert not TO_A_RESIDENT & set(sentences.label(question.id).split())
+        for value in question.values:
+            assert not TO_A_RESIDENT & set(sentences.value(question.id, value).split())
+
+
+def test_a_resident_reads_of_no_resident_on_a_summary() -> None:
     sentences = Sentences.load(read_office(ROOT / "office"))
     for question in QUESTIONS:
-        assert sentences.label(question.id)
-        for value in question.values:
-            assert sentences.value(question.id, value)
+        names = [sentences.label(question.id), *(sentences.value(question.id, value) for value in question.values)]
+        assert not any("bewoner" in name for name in names)

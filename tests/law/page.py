@@ -10,7 +10,7 @@ from bot.sentences import Sentences, in_full
 from tests.law.rows import OFFICE, TERMS, VERDICTS, WEIGHING, verdict_of
 
 PAGE = Path("docs/law-cases.md")
-_SENTENCES = Sentences.load(OFFICE)
+_SENTENCES = Sentences.load(OFFICE).for_staff()
 _KINDS = {
     "admissible": "Dien uw klacht in bij de ombudsman",
     "complain_first": "Dien eerst uw klacht in bij de gemeente",

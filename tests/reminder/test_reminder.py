@@ -148,8 +148,8 @@ def test_the_link_goes_on_with_the_earlier_answers_and_asks_what_may_be_new(
     with serving(served.settings.database_url, tmp_path, **WITH_MAIL, KLACHTWIJZER_TODAY="2026-12-15") as later:
         page = later.get(f"/herinnering/{link}")
         assert page.status == 200
-        assert "Gaat over de gemeente ja" in page.words
-        assert "Dag waarop de gemeente de klacht ontving maandag 2 november 2026" in page.words
+        assert "Gaat uw klacht over de gemeente ja" in page.words
+        assert "Dag waarop de gemeente uw klacht ontving maandag 2 november 2026" in page.words
         assert page.headers["Referrer-Policy"] == "no-referrer"
         begun = Resident(later.base)
         answer = begun.call("POST", "/reminders/continue", {"link": link})

@@ -32,6 +32,7 @@ from bot.law import (
     objection_term,
 )
 from bot.office import read_office
+from bot.sentences import STAFF
 from case_store import Route
 from tests.structure.project import ROOT, domain, files, named, python_files, responses, rules, texts_in, tree
 from webhook.attachments.kinds import REASONS
@@ -46,7 +47,7 @@ COMPLETED = {
     *("utter_ask_", "utter_explain_", "utter_unclear_", "utter_label_", "utter_value_", "utter_fact_"),
     *("utter_because_", "utter_outcome_", "utter_calculation_", "utter_reason_", "utter_warning_"),
     *("utter_error_", "utter_page_", "utter_danger_", "utter_"),  # the last two for the intents of danger
-    *("utter_receipt_intro_", "utter_left_"),
+    *("utter_receipt_intro_", "utter_left_", "utter_staff_"),
 }
 _WHOLE_KEY = re.compile(r"utter_[a-z_]*[a-z]")
 _RASAS_OWN = "utter_default"  # its way out where no rule fits; bot.engine.channel makes a failure of it
@@ -59,6 +60,7 @@ def of_questions() -> set[str]:
         f"utter_value_{question.id}_{value}" for question in QUESTIONS for value in (*question.values, UNKNOWN)
     } & responses().keys()
     keys |= {"utter_value_yes", "utter_value_no", "utter_value_unknown"}
+    keys |= {f"{STAFF}{key.removeprefix('utter_')}" for key in keys} & responses().keys()
     missable = [q for q in QUESTIONS if q.part is Part.ADMISSIBILITY and q.form is not Form.DATE]
     return keys | {f"utter_unclear_{question.id}" for question in missable}
 

@@ -110,7 +110,7 @@ def test_an_answer_is_changed_with_the_command(person: Person):
     person.say("/start")
     person.press("Ja")
     person.say("/antwoorden")
-    person.press("Gaat over de gemeente")
+    person.press("Gaat uw klacht over de gemeente")
     assert "Gaat uw klacht over de gemeente?" in person.texts[-1]
     person.press("Nee")
     assert any("niet behandelen" in text for text in person.texts)
