@@ -161,7 +161,12 @@ def _outcome(resident: Resident, answers: list[Answer]) -> dict[str, Any]:
 
 def _told(turn: dict[str, Any]) -> tuple[Any, ...]:
     keys = [message["id"] for message in turn["messages"]]
-    return keys, turn["question"], turn["answers"], bool(turn["case"]) == any(key in (*FILED, ALREADY) for key in keys)
+    return (
+        keys,
+        turn["question"],
+        turn["answers"],
+        bool(turn["case"]) == any(key in (*FILED, ALREADY, "utter_not_added") for key in keys),
+    )
 
 
 ALREADY = "utter_already_filed"

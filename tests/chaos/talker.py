@@ -16,7 +16,7 @@ from tests.resident import FINER, Answer, Resident
 PAUSES = (0.5, 1.5, 4.0)  # as the chat page; it gives up after these, and whoever sits there does not
 PATIENCE = 240.0
 FILED = ("utter_filed", "utter_second_look_filed")
-TOLD_A_NUMBER = (*FILED, "utter_already_filed")
+TOLD_A_NUMBER = (*FILED, "utter_already_filed", "utter_not_added")
 TREES = (
     {"about_municipality": "yes", "complained_to_municipality": "yes", "response": "dissatisfied"},
     {"about_municipality": "yes", "complained_to_municipality": "yes", "response": "none", "term_expired": "yes"},

@@ -65,7 +65,23 @@ def test_whoever_says_goodbye_after_filing_is_not_told_that_nothing_was_filed(re
     resident.to_intake().to_confirm()
     resident.choose("yes")
     resident.say("doei")
-    assert resident.said == ["utter_already_filed"]
+    assert resident.said == ["utter_not_added"]
+
+
+def test_what_is_written_after_filing_is_said_not_to_be_in_the_case(resident: Resident):
+    resident.to_intake().to_confirm().choose("yes")
+    resident.say("o wacht ik heb toch nog een mail gekregen van de gemeente")
+    assert resident.said == ["utter_not_added"]
+    words = resident.turn["messages"][0]["text"]
+    assert f"{resident.turn['case']['number']} is al ingediend: uw laatste bericht staat daar niet in" in words
+
+
+def test_how_to_follow_a_complaint_is_told_before_and_after_filing(resident: Resident):
+    resident.say("hoe kan ik mijn klacht volgen?")
+    assert resident.said[0] == "utter_ask_status"
+    resident.to_intake().to_confirm().choose("yes")
+    resident.say("hoe kan ik mijn klacht volgen?")
+    assert resident.said == ["utter_ask_status", "utter_not_added"]
 
 
 def test_filing_gives_a_receipt_that_says_what_was_confirmed(resident: Resident):

@@ -276,17 +276,17 @@ class Chat:
         return _Taken(filed, [told], receipt_of(conversation))
 
     def _after_filing(self, conversation: Conversation, sent: Sent) -> dict[str, Any]:
-        """The receipt only; but danger and a side question are answered, and nothing is stored."""
+        """The receipt only; but danger and a side question are answered, and nothing is stored: that is said too."""
         state = State.from_dict(conversation.state["state"])
-        said = self._already_filed(conversation)
+        said = self._already_filed(conversation, "utter_not_added" if sent.kind == "text" else "utter_already_filed")
         if sent.kind == "text":
             taken = self._from_engine(conversation, replace(state, question=None), Said(mask_bsn(sent.content)[0]))
             asides = [message for message in taken.messages if is_aside(message)] if taken else []
             said = [*spoken(asides, state, self._sentences), *said]
         return turn_json(said, state, receipt_of(conversation), self._sentences)
 
-    def _already_filed(self, conversation: Conversation) -> list[dict[str, Any]]:
-        told = Message("utter_already_filed", {"number": conversation.case_number})
+    def _already_filed(self, conversation: Conversation, key: str = "utter_already_filed") -> list[dict[str, Any]]:
+        told = Message(key, {"number": conversation.case_number})
         return spoken([told], State(question=None), self._sentences)
 
 
