@@ -130,3 +130,19 @@ def test_whoever_is_not_understood_is_asked_in_other_words_then_by_choices_then_
         ["utter_not_understood_choices", "utter_explain_about_municipality"],
         ["utter_not_understood_person"],
     ]
+
+
+# Asked in between, at the question that it may be mistaken for an answer to.
+FEARS = [
+    ("complained_to_municipality", "wat doet de gemeente met mijn bijstand als ik hier klaag?"),
+    ("complained_to_municipality", "krijg ik straks problemen met de gemeente door deze klacht"),
+    ("reason_not_first", "kunnen ze mij daarvoor straffen?"),
+]
+
+
+@pytest.mark.parametrize(("question", "text"), FEARS)
+def test_who_fears_what_comes_of_complaining_hears_that_it_is_a_right(stack, question, text):
+    resident = bring_to(stack.resident(), question)
+    resident.say(text)
+    assert resident.said[0] == "utter_ask_consequences"
+    assert resident.turn["question"] == question
