@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.intake.office import Office, Referral
+from bot.intake.office import Office, Organisation, Referral
 from bot.intake.state import Message, State
 from bot.intake.steps import facts_from, missing_from, route_of
-from bot.law import Article, Kind, Step, Verdict, assess, incomplete, objection_alarm
+from bot.law import Article, Kind, Step, Verdict, assess, edition_on, incomplete, objection_alarm
 
 # An outcome is said again only when one of these has changed.
 _HEARD = ("kind", "reason", "until", "referral")
@@ -49,6 +49,8 @@ def outcome_from(verdict: Verdict, state: State, office: Office, today: date) ->
         }
     if verdict.kind is Kind.COMPLAIN_FIRST:
         outcome["where"] = _where(state, office)
+        if verdict.reason != "not_reported":  # the term is one for complaints
+            outcome["answer_weeks"] = answer_weeks(_asked(state, office), today)
     return outcome
 
 
@@ -96,12 +98,31 @@ def _working(steps: Sequence[Step]) -> list[dict[str, Any]]:
     return [{"kind": step.kind, "values": dict(step.values)} for step in steps]
 
 
-def _where(state: State, office: Office) -> list[dict[str, str]]:
+def answer_weeks(bodies: Sequence[Organisation], today: date) -> list[int]:
+    """In how many weeks one of these must answer a complaint (Awb 9:11): two numbers where a committee may advise."""
+    edition = edition_on(today)
+    without, advised = edition.answer_weeks, edition.answer_weeks_with_committee
+    by_committee = {False: {without}, True: {advised}, None: {without, advised}}
+    return sorted(set().union(*(by_committee[body.committee] for body in bodies)))
+
+
+def answer_term(weeks: Sequence[int]) -> Message:
+    """How long the municipality has to answer, to who complains there first."""
+    if len(weeks) == 1:
+        return Message("utter_answer_term", {"weeks": weeks[0]})
+    return Message("utter_answer_term_or_longer", {"weeks": weeks[0], "with_committee": weeks[-1]})
+
+
+def _asked(state: State, office: Office) -> Sequence[Organisation]:
+    """Who is to be complained to: the organisation that was named, else any of the municipalities."""
     named = office.organisation(state.answers.get("organisation", ""))
-    bodies = [named] if named else [body for body in office.organisations if body.kind == "municipality"]
+    return [named] if named else [body for body in office.organisations if body.kind == "municipality"]
+
+
+def _where(state: State, office: Office) -> list[dict[str, str]]:
     return [
         {"organisation": body.name, "how": body.complain_at, "url": body.website, "phone": body.phone}
-        for body in bodies
+        for body in _asked(state, office)
     ]
 
 
@@ -131,7 +152,8 @@ def _conclusion(outcome: Mapping[str, Any], office: Office) -> list[Message]:
         working = Message("utter_calculation", {"steps": outcome["calculation"]})
         return [Message("utter_outcome_be_patient", {"until": until}), working]
     if kind == "complain_first":
-        return [Message("utter_outcome_complain_first", {"where": outcome["where"]})]
+        term = [answer_term(outcome["answer_weeks"])] if "answer_weeks" in outcome else []
+        return [Message("utter_outcome_complain_first", {"where": outcome["where"]}), *term]
     if kind == "not_competent":
         return _elsewhere(outcome)
     return [Message(f"utter_outcome_{kind}", {"phone": office.phone, "hours": office.hours}), *_last_day(outcome)]

@@ -29,7 +29,7 @@ Onderwerp: klacht
 
 Geachte heer of mevrouw,
 
-Met deze brief dien ik een klacht in.
+Ik vraag u om het volgende in behandeling te nemen.
 
 Wat er is gebeurd
 
@@ -43,7 +43,8 @@ Wat ik graag wil
 
 Excuses.
 
-Laat u mij weten wat u met deze brief doet?
+Stuurt u mij een bevestiging dat u deze brief hebt ontvangen? Graag krijg ik uw antwoord binnen 6 weken \
+(artikel 9:11 van de Algemene wet bestuursrecht). Geeft een commissie u advies over mijn klacht, dan is dat 10 weken.
 
 Met vriendelijke groet,
 
@@ -91,6 +92,29 @@ def test_the_letter_holds_what_was_written_and_nothing_else(served: Served, comp
 
 def test_the_api_gives_the_same_letter(served: Served, complainant: Resident):
     assert served.api(complainant, "POST", "/letter", {"format": "text", **FILLED}).text == WHOLE
+
+
+def test_who_complains_first_is_told_how_long_to_wait_and_so_is_who_gets_the_letter(served: Served):
+    told = {"waterdam": ["6 weken", "10 weken"], "oostmeer": ["6 weken"], "lage-polder": ["10 weken"]}
+    for organisation, weeks in told.items():
+        resident = served.resident(COMPLAIN_FIRST | {"organisation": organisation})
+        said = next(m["text"] for m in resident.turn["messages"] if m["id"].startswith("utter_answer_term"))
+        letter = served.post("/klachtbrief/bestand", resident, format="text", **FILLED | {"organisation": organisation})
+        for words in (said, letter.text, served.post("/klachtbrief", resident).words):
+            assert [term for term in ("6 weken", "10 weken") if term in words] == weeks
+
+
+def test_a_report_of_something_on_the_street_asks_no_answer_to_a_complaint(served: Served):
+    resident = served.resident(COMPLAIN_FIRST | {"matter": "report"})
+    letter = served.post("/klachtbrief/bestand", resident, format="text", **FILLED)
+    assert "wat u met mijn melding doet" in letter.text
+    assert "weken" not in letter.text + served.post("/klachtbrief", resident).words
+
+
+def test_a_letter_says_how_to_reach_who_wrote_it_where_that_is_filled_in(served: Served, complainant: Resident):
+    ways = {"email": "proef@example.org", "phone": "06 12345678"}
+    letter = served.post("/klachtbrief/bestand", complainant, format="text", **FILLED | ways)
+    assert letter.text.startswith(f"{NAME}\n{ADDRESS}\nproef@example.org\n06 12345678\n\n")
 
 
 def test_a_name_and_address_that_are_lacking_get_a_line(served: Served, complainant: Resident):

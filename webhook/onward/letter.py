@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.intake import UNKNOWN, Office, Organisation, State
+from bot.intake import UNKNOWN, Office, Organisation, State, answer_weeks
 from bot.sentences import Sentences
 
-FIELDS = ("what_happened", "why_wrong", "wish", "name", "address")
+FIELDS = ("what_happened", "why_wrong", "wish", "name", "address", "email", "phone")
 MAX_CHARACTERS = 5_000
 _OPENINGS: Mapping[str, str] = {
     "oral": "utter_letter_opening_oral",
@@ -46,7 +46,8 @@ def has_letter(state: State) -> bool:
 
 def told_in(state: State) -> dict[str, str]:
     """What the conversation already has of the fields of a letter."""
-    told = {id_: state.answers.get(id_, "") for id_ in FIELDS}
+    contact = state.answers.get("contact") or {}  # the conversation has both ways in one answer
+    told = {id_: state.answers.get(id_) or contact.get(id_) or "" for id_ in FIELDS}
     told = {id_: plain(value) if value != UNKNOWN else "" for id_, value in told.items()}
     return told | {"what_happened": told["what_happened"] or plain(state.story or "")}
 
@@ -74,6 +75,7 @@ def letter_of(
             (
                 told["name"] or say("utter_letter_name_open"),
                 told["address"] or say("utter_letter_address_open"),
+                *(told[id_] for id_ in ("email", "phone") if told[id_]),
             )
         ),
         recipient="\n".join(part for part in recipient if part),
@@ -82,10 +84,19 @@ def letter_of(
         greeting=say("utter_letter_greeting"),
         opening=say(_OPENINGS.get(reason, "utter_letter_opening")),
         sections=tuple((say(key), told[id_]) for id_, key in _SECTIONS if told[id_]),
-        request=say("utter_letter_request"),
+        request=_request(organisation, reason, day, sentences),
         goodbye=say("utter_letter_goodbye"),
         name=told["name"] or say("utter_letter_name_open"),
     )
+
+
+def _request(organisation: Organisation, reason: str, day: date, sentences: Sentences) -> str:
+    """What is asked of who gets the letter: of a complaint an answer in time, which the law gives no report."""
+    if reason == "not_reported":
+        return sentences.text("utter_letter_request_report")
+    weeks = answer_weeks([organisation], day)
+    key = "utter_letter_request" if len(weeks) == 1 else "utter_letter_request_or_longer"
+    return sentences.text(key, {"weeks": weeks[0], "with_committee": weeks[-1]})
 
 
 def text_of(letter: Letter) -> bytes:

@@ -1,12 +1,12 @@
 """The letter on its page and in the conversation API. What is filled in goes into the file, and is kept nowhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Response, render_template, request
 
-from bot.intake import Organisation, State
+from bot.intake import Message, Organisation, State, answer_term, answer_weeks
 from webhook.chat import Problem, api, bearer_token, read_object
 from webhook.onward.desk import blueprint, desk, state_by_form
 from webhook.onward.letter import (
@@ -134,6 +134,12 @@ def _file(state: State, told: Mapping[str, str], organisation: Organisation, cho
     return file_of(chosen.make(letter, clock.now()), chosen.kind, f"klachtbrief.{chosen.ending}")
 
 
+def _term(state: State, bodies: Sequence[Organisation]) -> Message | None:
+    """How long the municipality has to answer, where the outcome told a term."""
+    told = "answer_weeks" in (state.outcome or {})
+    return answer_term(answer_weeks(bodies, desk().clock.today())) if told else None
+
+
 def _page(state: State, told: Mapping[str, str], wanted: str | None, wrong: Mapping[str, str] | None = None) -> str:
     bodies = organisations_on(desk().clock.today(), desk().office)
     chosen = _organisation(wanted or "")
@@ -142,6 +148,7 @@ def _page(state: State, told: Mapping[str, str], wanted: str | None, wrong: Mapp
         told=told,
         bodies=bodies,
         chosen=chosen,
+        term=_term(state, [chosen] if chosen else bodies),
         wrong=wrong or {},
         limit=MAX_CHARACTERS,
         conversation=request.form["conversation"],
