@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from bot.intake import Message, State, missing_from
+from bot.intake import Message, State, for_objection, missing_from
 from bot.mailing import address_in, receipt_mail
 from bot.sentences import AMSTERDAM, Sentences
 from case_store import NewCase
@@ -13,10 +13,14 @@ _CHECK_BYTES = 10
 _NOT_FILED = ("confirm_filing", "confirm_understanding", "attachments")
 
 
-def filed_message(number: str, state: State) -> Message:
-    """What a resident hears once the case is stored: a petition is one thing, a second look another."""
+def filed_messages(number: str, state: State) -> list[Message]:
+    """What a resident hears once the case is stored: a petition is one thing, a second look another.
+
+    It takes the place of no objection, so the day of that is told once more.
+    """
     second_look = (state.outcome or {}).get("route") == "second_look"
-    return Message("utter_second_look_filed" if second_look else "utter_filed", {"number": number})
+    filed = Message("utter_second_look_filed" if second_look else "utter_filed", {"number": number})
+    return [filed, *for_objection(state.outcome)]
 
 
 def new_case(
@@ -31,6 +35,9 @@ def new_case(
     route = outcome.pop("route", "petition")
     answers = {id_: held for id_, held in state.answers.items() if id_ not in _NOT_FILED}
     organisation = answers.get("organisation")
+    told = sentences.rows(state.answers, route)
+    for objection in for_objection(state.outcome):
+        told.append((sentences.text("utter_receipt_label_objection"), sentences.text(objection.key, objection.values)))
     address = address_in(state.answers)
     # Random, so that nobody who has only the hash of a receipt can try out what may stand in it.
     check = secrets.token_hex(_CHECK_BYTES)
@@ -42,7 +49,7 @@ def new_case(
         missing=missing_from(state.answers, route),
         organisation=organisation if organisation != "unknown" else None,
         channel=channel,
-        receipt=lambda number: _receipt(number, at, sentences.rows(state.answers, route), check, sentences),
+        receipt=lambda number: _receipt(number, at, told, check, sentences),
         mail=(lambda number: receipt_mail(sentences, address, number, _moment(at))) if mails and address else None,
     )
 

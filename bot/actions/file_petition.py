@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.reported import ReportedAction
 from bot.actions.slots import channel_of, conversation_of, events_for, state_from
-from bot.filing import filed_message, new_case
+from bot.filing import filed_messages, new_case
 from bot.intake import State
 from bot.wiring import wiring
 from case_store import StaleConversation, StoreUnavailable, UnknownConversation
@@ -48,8 +48,8 @@ class FilePetition(ReportedAction):
             dispatcher.utter_message(response="utter_filing_failed")
             dispatcher.utter_message(response="utter_ask_confirm_filing")
             return events_for(tracker, _asked_again(state))
-        told = filed_message(filed.number, state)
-        dispatcher.utter_message(response=told.key, values=dict(told.values))
+        for told in filed_messages(filed.number, state):
+            dispatcher.utter_message(response=told.key, values=dict(told.values))
         return events_for(tracker, state, case={"number": filed.number, "filed_at": filed.filed_at.isoformat()})
 
 

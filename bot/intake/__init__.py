@@ -5,7 +5,7 @@ from bot.intake.buttons import EXPLAIN
 from bot.intake.heard import Change, Choice, Heard, Said
 from bot.intake.meanings import is_aside, light_of
 from bot.intake.office import Office, Organisation, Referral
-from bot.intake.outcome import answer_term, answer_weeks, outcome_of
+from bot.intake.outcome import answer_term, answer_weeks, for_objection, outcome_of
 from bot.intake.questions import BY_ID, QUESTIONS, UNKNOWN, Form, Part, Question
 from bot.intake.state import Message, State
 from bot.intake.steps import Step, asked_so_far, missing_from, next_step, route_of
@@ -34,6 +34,7 @@ __all__ = [
     "answer_weeks",
     "ask",
     "asked_so_far",
+    "for_objection",
     "is_aside",
     "light_of",
     "missing_from",

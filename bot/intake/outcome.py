@@ -9,6 +9,11 @@ from bot.intake.state import Message, State
 from bot.intake.steps import facts_from, missing_from, route_of
 from bot.law import Article, Kind, Step, Verdict, assess, edition_on, incomplete, objection_alarm
 
+# What is for the municipality to judge anew and not for the ombudsman: said at the outcome, at filing, on the receipt.
+_FOR_OBJECTION = {
+    "objection_open": "utter_for_objection_open",
+    "objection_unknown": "utter_for_objection_unknown",
+}
 # An outcome is said again only when one of these has changed.
 _HEARD = ("kind", "reason", "until", "referral")
 
@@ -131,19 +136,31 @@ def shown(answers: Mapping[str, Any], outcome: Mapping[str, Any] | None) -> dict
     return {"answers": dict(answers), "route": (outcome or {}).get("route", "petition")}
 
 
+def for_objection(outcome: Mapping[str, Any] | None) -> list[Message]:
+    """Until when one can object, where it is about a decision and that may still be done."""
+    warnings = (outcome or {}).get("warnings") or ()
+    found = (warning for warning in warnings if isinstance(warning, Mapping) and warning["code"] in _FOR_OBJECTION)
+    return [Message(_FOR_OBJECTION[warning["code"]], warning["values"]) for warning in found]
+
+
 def outcome_messages(
-    before: Mapping[str, Any] | None, outcome: Mapping[str, Any] | None, office: Office
+    before: Mapping[str, Any] | None, outcome: Mapping[str, Any] | None, *, complete: bool = False
 ) -> list[Message]:
-    """What to say about the outcome where it differs from the one before."""
+    """What to say about the outcome where it differs from the one before.
+
+    Where all is `complete`, and a correction changed no more than its days, the summary follows and no question.
+    """
     if outcome is None:
         return []
     if before and all(before.get(part) == outcome.get(part) for part in _HEARD):
         return _last_day(outcome) if not before.get("file_before") else []
     because = Message(f"utter_because_{outcome['reason']}", {"until": outcome.get("until")})
-    return [because, *_conclusion(outcome, office)]
+    if complete and outcome["kind"] == "admissible":
+        return [because, *_last_day(outcome)]
+    return [because, *for_objection(outcome), *_conclusion(outcome)]
 
 
-def _conclusion(outcome: Mapping[str, Any], office: Office) -> list[Message]:
+def _conclusion(outcome: Mapping[str, Any]) -> list[Message]:
     kind = outcome["kind"]
     if kind == "be_patient":
         until = outcome.get("until")
@@ -156,7 +173,10 @@ def _conclusion(outcome: Mapping[str, Any], office: Office) -> list[Message]:
         return [Message("utter_outcome_complain_first", {"where": outcome["where"]}), *term]
     if kind == "not_competent":
         return _elsewhere(outcome)
-    return [Message(f"utter_outcome_{kind}", {"phone": office.phone, "hours": office.hours}), *_last_day(outcome)]
+    if kind == "admissible":
+        key = "utter_outcome_admissible_besides" if for_objection(outcome) else "utter_outcome_admissible"
+        return [Message(key), *_last_day(outcome), Message("utter_questions_follow")]
+    return [Message(f"utter_outcome_{kind}")]
 
 
 def _elsewhere(outcome: Mapping[str, Any]) -> list[Message]:

@@ -48,7 +48,7 @@ def _reply(moves: Moves) -> Reply:
     step = next_step(state.answers, moves.office, moves.today, state.unconfirmed, _is_government(state, moves.office))
     outcome = outcome_from(step.verdict, state, moves.office, moves.today) if step.verdict else None
     moves.messages += alarm(before, state, moves.office, moves.today)
-    moves.messages += outcome_messages(before.outcome, outcome, moves.office)
+    moves.messages += outcome_messages(before.outcome, outcome, complete=step.question == "confirm_filing")
     if step.question == "what_happened" and state.story and before.question != "what_happened":
         moves.say("utter_story_kept", story=state.story)
     if step.question in _PERSONAL and not state.notice_given:

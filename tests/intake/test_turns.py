@@ -186,6 +186,33 @@ def test_a_reopened_question_is_asked_and_no_outcome_stands_on_it_meanwhile(ques
     assert set(state.answers) - set(reopened.answers) == {question}
 
 
+def test_an_outcome_on_a_decision_parts_what_is_for_objection_from_what_is_for_the_ombudsman():
+    state = after(("about_municipality", "yes"))
+    held = {"organisation": "waterdam", "matter": "decision", "decision_date": "2026-11-02"}
+    state = replace(state, answers=state.answers | held | {"complained_to_municipality": "yes"}, question="response")
+    reply = take(state, Choice("response", "dissatisfied"), OFFICE, TODAY)
+    while reply.state.outcome is None:
+        reply = take(reply.state, Choice(reply.state.question, "unknown"), OFFICE, TODAY)
+    said = {message.key: message.values for message in reply.messages}
+    assert said["utter_for_objection_open"] == {"last": "2026-12-14"}
+    assert "utter_outcome_admissible_besides" in said
+    assert "utter_outcome_admissible" not in said
+
+
+def test_after_a_correction_at_the_end_no_more_questions_are_promised():
+    state = after(("about_municipality", "yes"), ("complained_to_municipality", "yes"), ("response", "dissatisfied"))
+    while state.question != "confirm_filing":
+        text = state.question in ("contact",)
+        heard = Said("proef@example.org") if text else Choice(state.question, "skip")
+        state = take(state, heard, OFFICE, TODAY).state
+    state = take(state, Change("reaction_date"), OFFICE, TODAY).state
+    reply = take(state, Said("2 november 2026"), OFFICE, TODAY)
+    assert [message.key for message in reply.messages] == [
+        *("utter_date_read", "utter_because_answered_dissatisfied", "utter_outcome_admissible_file_before"),
+        "utter_summary",
+    ]
+
+
 def test_every_answer_that_is_filed_was_shown_in_the_summary():
     """A day that was told in a story as well, though its question was never put: the outcome may rest on it."""
     told = {"term_expired": "yes", "complaint_date": "2026-09-28", "matter": "decision", "decision_date": "2026-11-02"}

@@ -33,6 +33,19 @@ def test_the_lines_are_those_of_the_summary_that_was_confirmed(served_here: Desk
     assert len(told) > 8
 
 
+def test_who_may_still_object_is_told_the_last_day_at_the_outcome_at_filing_and_on_the_receipt(
+    served_here: Desk,
+) -> None:
+    resident = Resident(served_here.base).begin()
+    decided = {"matter": "decision", "decision_date": "2 november 2026"}
+    resident.tell(about_municipality="yes", complained_to_municipality="yes", response="dissatisfied", **decided)
+    assert "utter_for_objection_open" in resident.said
+    resident.to_confirm().choose("yes")
+    assert resident.said == ["utter_filed", "utter_for_objection_open"]
+    for what in ("", "/tekst"):
+        assert "tot en met maandag 14 december 2026" in Filed(resident, served_here.browser()).open(what).words
+
+
 def test_without_the_token_of_its_conversation_there_is_no_receipt(served_here: Desk) -> None:
     filed, other = served_here.filed(), served_here.filed()
     for form in (

@@ -97,7 +97,7 @@ def of_verdicts() -> set[str]:
     for verdict in verdicts():
         states = [State(), State(referral=OFFICE.referrals[0].id)]
         outcomes = [outcome_from(verdict, state, OFFICE, TODAY) for state in states]
-        keys |= {message.key for outcome in outcomes for message in outcome_messages(None, outcome, OFFICE)}
+        keys |= {message.key for outcome in outcomes for message in outcome_messages(None, outcome)}
         keys |= {f"utter_warning_{caution.code}" for caution in verdict.warnings}
         left = [article for outcome in outcomes for article in outcome["left_to_people"]]
         keys |= {f"utter_left_{re.sub('[^a-z0-9]+', '_', article.lower()).strip('_')}" for article in left}

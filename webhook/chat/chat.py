@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.filing import filed_message, new_case
+from bot.filing import filed_messages, new_case
 from bot.intake import Heard, Message, Office, Said, State, light_of, take
 from bot.language.personal_numbers import mask_bsn
 from bot.sentences import Sentences
@@ -267,13 +267,13 @@ class Chat:
         case = new_case(conversation.id, reply.state, conversation.channel, self._sentences, now, self._mails)
         filed = self._cases.file(case, conversation.version, now)
         told = {"number": filed.number, "filed_at": filed.filed_at.isoformat()}
-        return _Taken(reply.state, [filed_message(filed.number, reply.state)], case_json(told, reply.state))
+        return _Taken(reply.state, filed_messages(filed.number, reply.state), case_json(told, reply.state))
 
     def _untold_filing(self, conversation: Conversation, state: State) -> _Taken:
         """The case was filed, but this process died before it could say so: it is said now."""
-        told = filed_message(str(conversation.case_number), state)
+        told = filed_messages(str(conversation.case_number), state)
         filed = replace(state, answers={**state.answers, "confirm_filing": "yes"}, question=None)
-        return _Taken(filed, [told], receipt_of(conversation))
+        return _Taken(filed, told, receipt_of(conversation))
 
     def _after_filing(self, conversation: Conversation, sent: Sent) -> dict[str, Any]:
         """The receipt only; but danger and a side question are answered, and nothing is stored: that is said too."""

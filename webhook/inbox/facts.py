@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.intake.questions import QUESTIONS
+from bot.intake import QUESTIONS, for_objection
 from case_store import Case, CaseRow
 from webhook.inbox.desk import Words
 
@@ -59,19 +59,21 @@ def reasons_of(verdict: Mapping[str, Any], words: Words) -> Reasons:
     explanation = verdict.get("explanation") or ""
     if reason and not explanation:
         explanation = _sentence(f"utter_because_{reason}", {"until": verdict.get("until")}, words, reason)
+    for objection in for_objection(verdict):
+        explanation = f"{explanation} {_sentence(objection.key, objection.values, words, '')}".strip()
     warnings = [
         row if isinstance(row, str) else _sentence(f"utter_warning_{row['code']}", row["values"], words, row["code"])
         for row in verdict.get("warnings") or ()
     ]
     left = [(_left_to_people(article, words), article) for article in verdict.get("left_to_people") or ()]
-    objection = verdict.get("objection") or {}
+    term = verdict.get("objection") or {}
     return Reasons(
         explanation,
         tuple(warnings),
         tuple(left),
         _sentence("utter_left_confidential", {}, words, ""),
         tuple(_working(verdict.get("calculation") or [], words)),
-        tuple(_working(objection.get("calculation") or [], words)),
+        tuple(_working(term.get("calculation") or [], words)),
     )
 
 
