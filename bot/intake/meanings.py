@@ -63,7 +63,7 @@ _AT_QUESTION: Mapping[str, Mapping[str, str]] = {
         **_NOT_KNOWN,
     },
     "email_permission": {**_AFFIRM_DENY, **_NOT_KNOWN},
-    "second_look": {**_AFFIRM_DENY, "ask_person": "yes", "second_look_please": "yes"},
+    "second_look": {**_AFFIRM_DENY, "second_look_please": "yes"},
     "confirm_understanding": {**_AFFIRM_DENY, "change_something": "no"},
     "confirm_filing": {"affirm": "yes", "file": "yes", "deny": "change", "change_something": "change"},
 }

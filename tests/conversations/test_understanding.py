@@ -132,6 +132,13 @@ def test_whoever_is_not_understood_is_asked_in_other_words_then_by_choices_then_
     ]
 
 
+def test_who_wants_a_person_at_the_end_hears_the_number_first_and_is_then_asked_again(stack):
+    resident = bring_to(stack.resident(), "second_look")
+    resident.say("jullie zijn waardeloos, ik wil een echt mens spreken")
+    assert resident.said == ["utter_ask_person_answer", "utter_ask_second_look"]
+    assert resident.turn["question"] == "second_look"
+
+
 # Asked in between, at the question that it may be mistaken for an answer to.
 FEARS = [
     ("complained_to_municipality", "wat doet de gemeente met mijn bijstand als ik hier klaag?"),
