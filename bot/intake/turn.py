@@ -50,7 +50,7 @@ def _reply(moves: Moves) -> Reply:
     moves.messages += alarm(before, state, moves.office, moves.today)
     moves.messages += outcome_messages(before.outcome, outcome, complete=step.question == "confirm_filing")
     if step.question == "what_happened" and state.story and before.question != "what_happened":
-        moves.say("utter_story_kept", story=state.story)
+        moves.say("utter_story_kept", story=state.story, asks=step.question)
     if step.question in _PERSONAL and not state.notice_given:
         office = moves.office
         moves.say("utter_privacy_notice", retention_years=office.retention_years, privacy_url=office.privacy_url)

@@ -18,6 +18,8 @@ from bot.language.claims import claims_in
 from bot.language.doubts import is_doubtful
 
 _STORY_CHARACTERS = 5_000
+# So many words tell more than an answer.
+_MORE_THAN_AN_ANSWER = 25
 # Below this share of certainty an answer is read back before anything rests on it.
 _CERTAIN = 0.97
 # What is said in so few words is nothing but an answer.
@@ -60,14 +62,21 @@ def listen(moves: Moves, said: Said) -> None:
     if said.danger:
         moves.say(f"utter_{said.danger}")
     question_id = moves.before.question
-    _keep_story(moves, said)
+    short = len(said.text.split()) < _MORE_THAN_AN_ANSWER
+    corrected = short and said.takes_back and bool(moves.before.answers)
+    if not moves.before.story and not corrected:
+        _keep_story(moves, said)
     control = _controls(moves).get(said.intents[0] if said.intents else "")
     corrects = takes_back_an_answer(moves, said)
     if control is not None and not corrects and not names_a_day(moves.before, said, moves.today):
         control()
-    elif question_id is None or not _answers(moves, question_id, said):
-        _help_or_take_facts(moves, said)
-    _remember_body(moves, said)
+    else:
+        if question_id is None or not _answers(moves, question_id, said):
+            _help_or_take_facts(moves, said)
+        _remember_body(moves, said)
+        answered = short and question_id in moves.state.answers
+        if moves.before.story and not (corrected or answered):
+            _keep_story(moves, said)
 
 
 def _remember_body(moves: Moves, said: Said) -> None:
@@ -83,7 +92,10 @@ def _remember_body(moves: Moves, said: Said) -> None:
 
 
 def _keep_story(moves: Moves, said: Said) -> None:
-    """A story that came before its question is kept, so that nobody has to tell it twice."""
+    """A story that came before its question is kept, so that nobody has to tell it twice.
+
+    Once there is one, an answer and a correction are no part of it.
+    """
     question = BY_ID.get(moves.before.question or "")
     if question and question.part is Part.ADMISSIBILITY and said.is_story:
         told = f"{moves.state.story}\n{said.text}" if moves.state.story else said.text
@@ -297,7 +309,8 @@ def _help_or_take_facts(moves: Moves, said: Said) -> None:
         help_with(moves, question)
     elif said.is_story and not said.takes_back and not (question and question.form is Form.TEXT):
         if not said.danger:
-            moves.say("utter_story_noted" if moves.state.story else "utter_not_understood")
+            noted = "utter_more_noted" if moves.before.answers else "utter_story_noted"
+            moves.say(noted if question and question.part is Part.ADMISSIBILITY else "utter_not_understood")
     elif said.danger:
         moves.add_facts(_in_line(moves, facts_besides(moves, said)))
     elif not moves.add_facts(facts_besides(moves, said)):

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intake import BY_ID, QUESTIONS, Change, Choice, Form, Part, Said, State, asked_so_far, next_step, take
+from bot.intake import BY_ID, QUESTIONS, Change, Choice, Form, Part, Said, State, ask, asked_so_far, next_step, take
 from bot.intake.questions import settled_by
 from bot.office import read_office
+from bot.sentences import Sentences
 from tests.resident import FINER
+from webhook.chat.turns import progress, spoken
 
 OFFICE = read_office(Path("office"))
 TODAY = date(2026, 11, 23)
@@ -149,6 +151,43 @@ def test_a_story_told_early_is_offered_when_its_question_comes():
         state=state.state,
     )
     assert after(("what_happened", "story"), state=state).answers["what_happened"].startswith("Aan de balie")
+
+
+def test_whether_the_story_may_be_used_is_one_question_with_its_own_buttons():
+    told = State(story="Aan de balie raakte mijn aanvraag kwijt", question="response")
+    told = replace(told, answers=TREE_SAYS | dict.fromkeys(FINER, "unknown"))
+    reply = take(told.without("response"), Choice("response", "dissatisfied"), OFFICE, TODAY)
+    said = spoken([*reply.messages, ask(reply.state)], reply.state, Sentences.load(OFFICE))
+    assert said[-1]["id"] == "utter_story_kept"
+    assert [choice["value"] for choice in said[-1]["choices"]] == [
+        *("what_happened:story", "what_happened:skip", "what_happened:explain"),
+    ]
+
+
+def test_answers_and_corrections_are_no_part_of_the_story():
+    story = "Aan de balie raakte mijn aanvraag kwijt en toen werd ik uitgescholden"
+    state = take(State(), Said(story, ()), OFFICE, TODAY).state
+    state = after(
+        *[("about_municipality", "yes"), ("complained_to_municipality", "yes")], ("response", "none"), state=state
+    )
+    state = after(("term_expired", "unknown"), state=state)
+    told = (
+        "dat is denk ik wel zo ongeveer acht weken geleden geweest",
+        "sorry ik zei acht weken maar het was toch op 5 oktober denk ik",
+    )
+    for text in told:
+        state = take(state, Said(text, ()), OFFICE, TODAY).state
+    assert state.answers["complaint_date"]
+    assert state.story == story
+    more = "Later kwam er een mevrouw langs die zei dat ik niet zo moest zeuren"
+    assert take(replace(state, question="own_matter"), Said(more, ()), OFFICE, TODAY).state.story == f"{story}\n{more}"
+
+
+def test_a_step_that_was_begun_goes_on_where_a_finer_question_comes_last():
+    asked = State(answers={"about_municipality": "yes", "what_happened": "x"}, question="complaint_form")
+    assert progress(asked, Sentences.load(OFFICE))["step"] == 2
+    assert progress(replace(asked, question="confirm_understanding"), Sentences.load(OFFICE))["step"] == 2
+    assert progress(State(), Sentences.load(OFFICE))["step"] == 1
 
 
 def test_an_address_that_may_not_be_mailed_to_is_no_way_to_reach_somebody():

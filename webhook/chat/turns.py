@@ -24,7 +24,7 @@ def spoken(messages: Iterable[Message], state: State, sentences: Sentences) -> l
         told = _spoken(_with_values(message, state), sentences)
         if "asks" in message.values:
             asked.add(message.values["asks"])
-            told["choices"] = _spoken(question_message(state, message.values["asks"]), sentences)["choices"]
+            told["choices"] += _spoken(question_message(state, message.values["asks"]), sentences)["choices"]
         said.append(told)
     return said
 
@@ -71,12 +71,13 @@ def change_words(question_id: str, sentences: Sentences) -> str:
 
 
 def progress(state: State, sentences: Sentences) -> dict[str, Any]:
-    """How far the conversation is: whether it can be taken in, the petition itself, or the last check."""
-    step = 1
-    if state.question and BY_ID[state.question].part is Part.INTAKE:
-        step = 2
-    elif state.question == "confirm_filing":
-        step = 3
+    """How far the conversation is: whether it can be taken in, the petition itself, or the last check.
+
+    What was begun goes on, also where a finer question comes last or an answer is read back in between.
+    """
+    reached = BY_ID.keys() & {*state.answers, state.question or ""}
+    begun = any(BY_ID[id_].part is Part.INTAKE for id_ in reached)
+    step = 3 if state.question == "confirm_filing" else 2 if begun else 1
     values = {"step": step, "of": len(_STEPS), "name": sentences.text(_STEPS[step - 1])}
     return {"step": step, "of": len(_STEPS), "text": sentences.text("utter_progress", values)}
 
