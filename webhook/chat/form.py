@@ -203,6 +203,7 @@ def _step(opened: tuple[str, str], error: str | None = None, typed: str = "") ->
         purpose=_PURPOSES.get(question, "off"),
         seal=_seal(opened[1]),
         key=secrets.token_urlsafe(12),
+        opened=opened,
     )
 
 
