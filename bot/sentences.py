@@ -224,7 +224,10 @@ class _Dutch(string.Formatter):
             "facts": sentences.facts,
             "calculation": lambda steps: "\n".join(f"- {line}" for line in sentences.calculation(steps)),
             "places": lambda places: "\n".join(f"- {_place(place)}" for place in places),
-            "summary": lambda shown: "\n".join(f"- {line}" for line in sentences.summary(**shown)),
+            # The lines of one answer stay together: those after the first are indented.
+            "summary": lambda shown: "\n".join(
+                "- " + line.replace("\n", "\n  ") for line in sentences.summary(**shown)
+            ),
         }
 
     def format_field(self, value: Any, format_spec: str) -> str:

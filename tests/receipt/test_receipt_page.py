@@ -1,7 +1,10 @@
 """Whoever filed gets a receipt that says what was filed: on screen, as text, and only with the conversation's token."""
 
+import io
 import re
 from concurrent.futures import ThreadPoolExecutor
+
+import pikepdf
 
 from tests.receipt.desk import Desk, Filed
 from tests.resident import Resident
@@ -21,13 +24,24 @@ def test_the_receipt_shows_what_was_filed_in_the_words_that_were_confirmed(serve
     assert filed.receipt["proof"] in page.words
 
 
+def test_how_to_follow_the_case_stands_before_what_was_told_on_the_page_and_in_both_files(served_here: Desk) -> None:
+    filed = served_here.filed()
+    with pikepdf.open(io.BytesIO(filed.open("/pdf").content)) as pdf:
+        assert len(pdf.pages) == 2, "a page more would hold next to nothing"
+    page, text = filed.open().words, filed.open("/tekst").text
+    assert page.index(filed.code) < page.index("Bewaar als PDF") < page.index(" ".join(STORY.split()))
+    follow = text.split(filed.receipt["copy"][0]["label"])[0]
+    assert filed.code in follow
+    assert f"{served_here.base}/status" in follow
+
+
 def test_the_lines_are_those_of_the_summary_that_was_confirmed(served_here: Desk) -> None:
     resident = Resident(served_here.base).begin().to_intake()
     resident.say(STORY)
     resident.to_confirm()
     summary = next(message["text"] for message in resident.turn["messages"] if message["id"] == "utter_summary")
     resident.choose("yes")
-    lines = [f"- {line['label']}: {line['value']}" for line in resident.turn["case"]["receipt"]["copy"]]
+    lines = [f"- {line['label']}: {line['value']}".replace("\n", "\n  ") for line in resident.turn["case"]["receipt"]["copy"]]
     told = lines[3:-1]
     assert summary.endswith("\n".join(told))
     assert len(told) > 8

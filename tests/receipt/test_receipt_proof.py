@@ -81,7 +81,8 @@ def test_words_that_were_joined_parted_or_moved_fail(served_here: Desk) -> None:
 
 def test_a_proof_of_another_case_does_not_fit_the_text(served_here: Desk) -> None:
     one, other = served_here.filed(), served_here.filed()
-    text = one.open("/tekst").text.replace(one.receipt["proof"], other.receipt["proof"])
+    lines = one.open("/tekst").text.rstrip("\n").split("\n")
+    text = "\n".join([*lines[:-1], other.receipt["proof"]])
     page = check(served_here, text)
     assert (page.status, CHANGED in page.words) == (422, True)
 
@@ -167,12 +168,12 @@ def test_nothing_that_is_checked_is_kept(served_here: Desk) -> None:
 
 def test_the_instructions_check_a_proof_a_text_and_a_pdf_with_openssl_alone(served_here: Desk, tmp_path: Path) -> None:
     filed = served_here.filed()
-    text = filed.open("/tekst").text
+    copy, _, proof = filed.open("/tekst").text.rstrip("\n").rpartition("\n")
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     (folder / "keys.pem").write_bytes(served_here.browser().get("/.well-known/klachtwijzer-proof-keys.pem").content)
-    (folder / "proof").write_text(filed.receipt["proof"] + "\n")
-    (folder / "copy").write_text(text.rstrip("\n").rpartition("\n")[0])
+    (folder / "proof").write_text(proof + "\n")
+    (folder / "copy").write_text(copy)
     (folder / "receipt.pdf").write_bytes(filed.open("/pdf").content)
     steps = [line.strip() for line in HOW_TO.read_text().splitlines() if line.startswith("     ")]
     fetch, *check_proof, read, of_copy, seal, of_pdf = steps

@@ -58,14 +58,7 @@ class Code:
     kind: Literal["code"] = "code"
 
 
-@dataclass(frozen=True)
-class NewPage:
-    """What follows stands on a page of its own."""
-
-    kind: Literal["page"] = "page"
-
-
-Part = Heading | Text | Lines | Picture | Code | NewPage
+Part = Heading | Text | Lines | Picture | Code
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,9 @@ def save_as_text() -> Response | tuple[str, int]:
     receipt = _receipt()
     if receipt is None:
         return render_template("receipt/nothing.html"), 404
-    text = desk().receipts.text(receipt).encode("utf-8", "replace")
-    return file_of(text, "text/plain", f"ontvangstbewijs-{receipt.number}.txt")
+    receipts = desk().receipts
+    text = receipts.text(receipt, desk().base_url(), receipts.code(receipt.number))
+    return file_of(text.encode("utf-8", "replace"), "text/plain", f"ontvangstbewijs-{receipt.number}.txt")
 
 
 def _receipt() -> Receipt | None:

@@ -10,7 +10,7 @@ import segno
 from bot.sentences import Sentences
 from case_store import FollowUp, Receipt, StatusCodes, UnknownCase
 from webhook.receipt import copy, seal
-from webhook.receipt.paper import Code, Heading, Lines, NewPage, Paper, Part, Picture, Text, pdf_of
+from webhook.receipt.paper import Code, Heading, Lines, Paper, Part, Picture, Text, pdf_of
 from webhook.receipt.proof import Proof, ProofKeys
 
 _QR_CENTIMETRES = 5.0
@@ -52,41 +52,43 @@ class Receipts:
         }
 
     def proof(self, receipt: Receipt) -> str:
-        """Give the proof that goes with the text of a receipt."""
-        digest = copy.digest_of(copy.text_of(receipt.lines))
-        return self.keys.sign(Proof("petition", receipt.number, receipt.filed_at, digest))
+        """Give the proof that goes with the copy of a receipt."""
+        return self._proof_of(copy.text_of(receipt.lines), receipt)
 
-    def text(self, receipt: Receipt) -> str:
-        """Give the receipt as plain text, as it can be pasted at `/bewijs`."""
-        return copy.with_proof(copy.text_of(receipt.lines), self.proof(receipt))
+    def text(self, receipt: Receipt, base_url: str, code: str) -> str:
+        """Give the receipt as plain text, as it can be pasted at `/bewijs`; its proof is of the lines to follow too."""
+        told = copy.text_of([*self._follow_lines(base_url, code), *receipt.lines])
+        return copy.with_proof(told, self._proof_of(told, receipt))
 
     def pdf(self, receipt: Receipt, base_url: str, code: str | None = None) -> bytes:
-        """Give the receipt as a sealed PDF; with a code it has a page that is for the resident alone."""
+        """Give the receipt as a sealed PDF; with a code it says how the case is followed."""
         say = self.sentences.text
+        follow: list[Part] = []
+        if code:
+            lines = [(say("utter_status_label_number"), receipt.number), *self._follow_lines(base_url, code)]
+            follow = [Heading(say("utter_receipt_follow_heading")), Text(say("utter_receipt_follow")), Lines(lines)]
         parts: list[Part] = [
             Heading(say("utter_receipt_title"), level=1),
             Text(say(f"utter_receipt_intro_{receipt.route}")),
+            *follow,
             Heading(say("utter_receipt_copy_heading")),
             Lines(receipt.lines),
             *self._proof_parts(receipt, base_url),
         ]
-        if code:
-            parts += [
-                NewPage(),
-                Heading(say("utter_receipt_follow_heading")),
-                Text(say("utter_receipt_follow")),
-                Lines(
-                    [
-                        (say("utter_status_label_number"), receipt.number),
-                        (say("utter_status_label_code"), code),
-                        (say("utter_receipt_label_page"), f"{base_url}/status"),
-                    ]
-                ),
-            ]
         title = say("utter_receipt_document", {"number": receipt.number})
         paper = Paper(title, say("utter_receipt_office"), parts, say("utter_receipt_not_shown"))
         pdf = pdf_of(paper, receipt.filed_at)
         return seal.sealed(pdf, self.keys.sign(seal.proof_of(pdf, receipt.number, receipt.filed_at)))
+
+    def _proof_of(self, told: str, receipt: Receipt) -> str:
+        return self.keys.sign(Proof("petition", receipt.number, receipt.filed_at, copy.digest_of(told)))
+
+    def _follow_lines(self, base_url: str, code: str) -> list[tuple[str, str]]:
+        say = self.sentences.text
+        return [
+            (say("utter_status_label_code"), code),
+            (say("utter_receipt_label_page"), f"{base_url}/status"),
+        ]
 
     def _proof_parts(self, receipt: Receipt, base_url: str) -> list[Part]:
         say, proof = self.sentences.text, self.proof(receipt)
