@@ -66,6 +66,10 @@ class Resident:
         """Press the button that gives this value to the open question."""
         return self.send({"choice": self.offered(value)})
 
+    def offered_labels(self) -> list[str]:
+        """The words on every button of the last turn."""
+        return [choice["label"] for message in self.turn["messages"] for choice in message["choices"]]
+
     def walk(self, *values: str) -> dict[str, Any]:
         """Answer the tree's questions with these values; every finer question on the way is not known."""
         for value in values:

@@ -133,6 +133,19 @@ def test_whoever_declines_the_second_look_hears_that_nothing_was_filed(resident:
     assert resident.turn["messages"]
 
 
+def test_the_ways_on_at_the_end_are_still_offered_after_a_side_question_and_after_a_reload(resident: Resident):
+    resident.walk("no", "no")
+    ways = resident.offered_labels()
+    assert len(ways) == 2
+    resident.say("wat kost dit?")
+    assert resident.said[0] == "utter_ask_costs"
+    assert resident.offered_labels() == ways
+    resident.reload()
+    assert resident.offered_labels() == ways
+    resident.choose("yes")
+    assert resident.turn["question"] == "what_happened"
+
+
 def test_a_redirected_conversation_leaves_a_row_without_anything_personal(stack, resident: Resident):
     resident.walk("yes", "no")
     resident.call("DELETE", f"/conversations/{resident.id}")

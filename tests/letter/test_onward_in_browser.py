@@ -70,7 +70,7 @@ def test_the_keyboard_alone_makes_the_letter_and_is_led_to_what_is_lacking(
 def test_the_chat_leads_to_the_day_and_the_calendar_file(browser: Browser, served: Served):
     with sheet(browser) as page:
         enter(page, served.resident(BE_PATIENT))
-        page.get_by_role("button", name="Zet de datum in uw agenda of krijg een herinnering").click()
+        page.get_by_role("button", name="Zet de datum in uw agenda").click()
         expect(page.get_by_role("main")).to_contain_text("dinsdag 15 december 2026")
         with page.expect_download() as got:
             page.get_by_role("button", name="Bewaar voor uw agenda").click()

@@ -85,7 +85,8 @@ class Chat:
         now = self._clock.now()
         kept = {"state": state.to_dict(), "offered": offered_in(said)}
         self._conversations.open(conversation_id, hashed(token), channel, kept, said, now, now + LIFETIME)
-        return {"conversation": conversation_id, "token": token, "turn": turn_json(said, state, None, self._sentences)}
+        turn = turn_json(said, state, None, self._sentences, self._mails)
+        return {"conversation": conversation_id, "token": token, "turn": turn}
 
     def read(self, conversation_id: str, token: str) -> dict[str, Any]:
         """The transcript and the turn that a reloaded page goes on with.
@@ -97,16 +98,15 @@ class Chat:
         transcript: list[dict[str, Any]] = []
         said: list[dict[str, Any]] = []
         for record in self._conversations.transcript(conversation_id):
+            at = record.at.isoformat()
             if record.said is not None:
-                transcript.append({"from": "resident", "text": record.said, "at": record.at.isoformat()})
+                transcript.append({"from": "resident", "text": record.said, "at": at})
             said = record.replies
-            transcript += [
-                {"from": "assistant", "text": message["text"], "at": record.at.isoformat()} for message in said
-            ]
+            transcript += [{"from": "assistant", "id": one["id"], "text": one["text"], "at": at} for one in said]
         if conversation.case_number and not any(message["id"] in _FILED for message in said):
             said = self._already_filed(conversation)
         state = self._attached.state_of(conversation)
-        turn = turn_json(said, state, receipt_of(conversation), self._sentences)
+        turn = turn_json(said, state, receipt_of(conversation), self._sentences, self._mails)
         return {"transcript": transcript, "turn": with_receipt(turn, self._receipts)}
 
     def filed(self, conversation_id: str, token: str) -> str | None:
@@ -194,7 +194,7 @@ class Chat:
             taken = self._from_engine(conversation, state, heard) or self._degraded(conversation, state, heard, offered)
         messages = [Message("utter_bsn_removed"), *taken.messages] if masked else taken.messages
         said = spoken(messages, taken.state, self._sentences)
-        answer = turn_json(said, taken.state, taken.case, self._sentences)
+        answer = turn_json(said, taken.state, taken.case, self._sentences, self._mails)
         now = self._clock.now()
         turn = NewTurn(
             said=said_in_words,
@@ -283,7 +283,7 @@ class Chat:
             taken = self._from_engine(conversation, replace(state, question=None), Said(mask_bsn(sent.content)[0]))
             asides = [message for message in taken.messages if is_aside(message)] if taken else []
             said = [*spoken(asides, state, self._sentences), *said]
-        return turn_json(said, state, receipt_of(conversation), self._sentences)
+        return turn_json(said, state, receipt_of(conversation), self._sentences, self._mails)
 
     def _already_filed(self, conversation: Conversation, key: str = "utter_already_filed") -> list[dict[str, Any]]:
         told = Message(key, {"number": conversation.case_number})

@@ -11,6 +11,7 @@ _ASKS = "utter_ask_"
 _LETTER = {"id": "letter", "page": "/klachtbrief"}
 _WAITING = {"id": "waiting", "page": "/wachten"}
 _STEPS = ("utter_step_admissibility", "utter_step_intake", "utter_step_check")
+_END = Message("utter_no_second_look")
 _CONFIRMATIONS = ("confirm_understanding", "confirm_filing")
 
 
@@ -26,19 +27,27 @@ def spoken(messages: Iterable[Message], state: State, sentences: Sentences) -> l
             asked.add(message.values["asks"])
             told["choices"] += _spoken(question_message(state, message.values["asks"]), sentences)["choices"]
         said.append(told)
+    if said and _has_ended(state) and not offered_in(said):
+        # Whatever was asked or said at the end, the ways on are offered with the answer.
+        said[-1]["choices"] = _spoken(_END, sentences)["choices"]
     return said
 
 
+def _has_ended(state: State) -> bool:
+    """Whether an outcome was told, nothing is asked any more, and nothing was filed."""
+    return state.outcome is not None and state.question is None and state.answers.get("confirm_filing") != "yes"
+
+
 def turn_json(
-    said: list[dict[str, Any]], state: State, case: Mapping[str, Any] | None, sentences: Sentences
+    said: list[dict[str, Any]], state: State, case: Mapping[str, Any] | None, sentences: Sentences, mails: bool
 ) -> dict[str, Any]:
-    """The `Turn` of the conversation API."""
+    """The `Turn` of the conversation API; `mails` is whether a mail can be offered."""
     return {
         "messages": said,
         "question": state.question,
         "answers": dict(state.answers) | _sent_along(state),
         "unconfirmed": list(state.unconfirmed),
-        "outcome": outcome_json(state.outcome, sentences) if state.outcome else None,
+        "outcome": outcome_json(state.outcome, sentences, mails) if state.outcome else None,
         "case": dict(case) if case else None,
         "overview": overview(state, sentences),
         "expects": BY_ID[state.question].form.value if state.question else None,
@@ -82,7 +91,7 @@ def progress(state: State, sentences: Sentences) -> dict[str, Any]:
     return {"step": step, "of": len(_STEPS), "text": sentences.text("utter_progress", values)}
 
 
-def outcome_json(outcome: Mapping[str, Any], sentences: Sentences) -> dict[str, Any]:
+def outcome_json(outcome: Mapping[str, Any], sentences: Sentences, mails: bool) -> dict[str, Any]:
     """The outcome in words, with only what the API promises."""
     because = sentences.text(f"utter_because_{outcome['reason']}", {"until": outcome.get("until")})
     shown: dict[str, Any] = {
@@ -98,7 +107,8 @@ def outcome_json(outcome: Mapping[str, Any], sentences: Sentences) -> dict[str, 
     if outcome["kind"] == "complain_first":
         shown["offers"] = [_LETTER | {"label": sentences.text("utter_offer_letter")}]
     if outcome["kind"] == "be_patient" and "until" in outcome:
-        shown["offers"] = [_WAITING | {"label": sentences.text("utter_offer_waiting")}]
+        label = sentences.text("utter_offer_waiting_mail" if mails else "utter_offer_waiting")
+        shown["offers"] = [_WAITING | {"label": label}]
     return shown
 
 
