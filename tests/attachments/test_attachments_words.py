@@ -64,11 +64,9 @@ def test_a_file_is_sent_refused_and_taken_out_on_the_page(asked: Resident, stack
     expect(files).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.get_by_label("Kies een bestand").set_input_files(photo)
-    page.get_by_role("button", name="Stuur mee").click()
     expect(files.get_by_role("status")).to_have_text("Uw bestand is meegestuurd.")
     expect(files.get_by_role("listitem")).to_have_text(re.compile("foto _b_vet.jpg"))
     page.get_by_label("Kies een bestand").set_input_files(page_file)
-    page.get_by_role("button", name="Stuur mee").click()
     expect(files.get_by_role("status")).to_contain_text("kunnen wij niet aannemen")
     page.reload()
     expect(files.get_by_role("listitem")).to_have_count(1)
@@ -79,3 +77,26 @@ def test_a_file_is_sent_refused_and_taken_out_on_the_page(asked: Resident, stack
     expect(files).to_be_hidden()
     page.close()
     assert names_of(asked) == []
+
+
+def test_a_file_that_was_just_chosen_goes_along_with_whatever_is_pressed_next(
+    asked: Resident, stack, browser: Browser, tmp_path: Path
+):
+    letter, page_file = tmp_path / "brief.txt", tmp_path / "pagina.html"
+    letter.write_text("Geachte heer,", encoding="utf-8")
+    page_file.write_bytes(b"<html>" + samples.SCRIPT)
+    page = browser.new_page(locale="nl-NL")
+    page.goto(stack.base)
+    kept = {"conversation": asked.id, "token": asked.token}
+    page.evaluate("kept => sessionStorage.setItem('klachtwijzer', JSON.stringify(kept))", kept)
+    page.reload()
+    files, on = page.get_by_role("region", name="Meegestuurd"), page.get_by_role("button", name="Ga verder")
+    page.get_by_label("Kies een bestand").set_input_files(page_file)
+    on.click()
+    expect(files.get_by_role("status")).to_contain_text("pagina.html: Dit soort bestand")
+    expect(files).to_be_visible()
+    page.get_by_label("Kies een bestand").set_input_files(letter)
+    on.click()
+    expect(files).to_be_hidden()
+    page.close()
+    assert names_of(asked) == ["brief.txt"]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.test_browser_accessible import _RUNS, at
-from tests.browser.ways import Mouse
+from tests.browser.test_browser_accessible import _RUNS, at, outcome
+from tests.browser.ways import Mouse, to_case
 from tests.degraded.journeys import QUESTIONS, bring_to
 
 
@@ -19,6 +19,51 @@ def test_answers_stand_beside_the_chat_as_people_say_them_and_are_changed_there(
     expect(shown.page.locator(".message.own").last).to_contain_text("Wijzig: Gaat uw klacht over de gemeente")
     shown.press("Nee")
     expect(shown.page.locator(".outcome")).to_contain_text("Awb 9:18")
+
+
+def test_the_way_on_stands_under_the_last_message_and_in_sight_on_a_phone(screen):
+    for go, name in (
+        (lambda shown: to_case(Mouse(shown)), "Bekijk uw ontvangstbewijs"),
+        (outcome("not complained yet"), "Maak een brief aan de gemeente"),
+    ):
+        shown = screen("/", viewport={"width": 360, "height": 740}).ready()
+        go(shown)
+        door = shown.page.get_by_role("button", name=name)
+        expect(door).to_be_in_viewport(ratio=0.99)
+        assert shown.told.last.bounding_box()["y"] < door.bounding_box()["y"] < shown.field.bounding_box()["y"]
+
+
+def test_who_wants_to_change_something_comes_to_the_answers_with_one_press(screen):
+    shown = screen("/", viewport={"width": 360, "height": 740}).ready()
+    at("confirm_filing")(shown)
+    shown.press("Ik wil iets veranderen")
+    heading = shown.page.get_by_role("heading", name="Uw antwoorden")
+    expect(heading).not_to_be_in_viewport()
+    shown.page.get_by_role("button", name="Ga naar ‘Uw antwoorden’").click()
+    expect(heading).to_be_in_viewport()
+    assert shown.focused_is(heading)
+
+
+def test_numbers_and_mail_addresses_of_ours_are_links_and_those_of_a_resident_are_not(screen):
+    shown = screen("/").ready()
+    expect(shown.page.locator(".intro a")).to_have_attribute("href", "tel:08000000000")
+    at("what_happened")(shown)
+    shown.say("Ik belde 112, 0800-2000 en mailde naar naam@example.org.")
+    at("confirm_filing")(shown)
+    expect(shown.told.filter(has_text="Dit geven wij door").locator("a")).to_have_count(0)
+    expect(shown.page.locator(".message.own a")).to_have_count(0)
+    shown.say("ik wil dood")
+    expect(shown.told.locator('a[href="tel:112"]')).to_have_text("112")
+    expect(shown.told.locator('a[href="tel:08000113"]')).to_have_text("0800-0113")
+    shown.page.reload()
+    expect(shown.told.locator('a[href="tel:112"]')).to_have_text("112")
+    expect(shown.told.filter(has_text="Dit geven wij door").locator("a")).to_have_count(0)
+
+
+def test_with_letters_twice_as_large_nothing_scrolls_sideways(screen):
+    shown = screen("/", viewport={"width": 360, "height": 740}).ready()
+    shown.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert shown.width() == 360
 
 
 def test_the_way_back_asks_the_last_question_again(screen):

@@ -63,7 +63,7 @@ LAYERS = {
             *("bot.filing", "bot.intake", "bot.language", "bot.law", "bot.sentences", "case_store"),
             "webhook.attachments",
         ),
-        ("flask", "urllib3", "werkzeug", "yaml"),
+        ("flask", "markupsafe", "urllib3", "werkzeug", "yaml"),
     ),
     "webhook.inbox": Layer(
         (

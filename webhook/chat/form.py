@@ -15,6 +15,7 @@ from bot.sentences import Sentences, in_full
 from case_store import StoreUnavailable
 from webhook.chat.bodies import Sent, checked_text
 from webhook.chat.chat import Chat
+from webhook.chat.links import QUOTES
 from webhook.chat.problems import DOUBTS, Problem
 from webhook.chat.uploads import MOST_IN_FORM, Uploads, sent_file, too_large
 
@@ -98,7 +99,7 @@ def read() -> str:
 @form.post("/begin")
 def begin() -> BaseResponse:
     """Begin a conversation, and keep what opens it in a cookie that no script can read."""
-    begun = _chat().open()
+    begun = _chat().open(welcome="utter_form_welcome")
     answer = redirect(url_for("form.read"), code=303)
     answer.set_cookie(
         _COOKIE,
@@ -116,21 +117,22 @@ def answer() -> BaseResponse:
     """Take the answer to the question that was shown. The same answer sent twice is one answer."""
     opened = _opened()
     if opened:
-        sent = _sent()
-        content = hashlib.sha256(f"{sent.kind}:{sent.content}".encode()).hexdigest()
-        key = f"{request.form.get('key', '')[:64]}-{content}"
-        _chat().send(*opened, sent, key, at=request.form.get("question", ""))
+        _take(opened)
     return redirect(url_for("form.read"), code=303)
 
 
 @form.post("/bijlage")
 def attach() -> BaseResponse:
-    """Take in a file, or take one out again; the question for files stays open."""
+    """Take in the file that was chosen, whichever button was pressed, and then do what that button says."""
     opened = _opened()
-    if opened and request.form.get("remove"):
-        _uploads().remove(*opened, request.form["remove"])
-    elif opened:
-        _uploads().add(*opened, sent_file(request, request.form.get("key", "")[:64] or None))
+    if opened:
+        chosen = any(file.filename for file in request.files.values())
+        if chosen:
+            _uploads().add(*opened, sent_file(request, request.form.get("key", "")[:64] or None))
+        if request.form.get("remove"):
+            _uploads().remove(*opened, request.form["remove"])
+        elif not (chosen and "send" in request.form):
+            _take(opened)
     return redirect(url_for("form.read"), code=303)
 
 
@@ -159,6 +161,13 @@ def copy() -> BaseResponse:
     page = Response("\n\n".join(lines) + "\n", mimetype="text/plain")
     page.headers["Content-Disposition"] = 'attachment; filename="klachtwijzer.txt"'
     return page
+
+
+def _take(opened: tuple[str, str]) -> None:
+    sent = _sent()
+    content = hashlib.sha256(f"{sent.kind}:{sent.content}".encode()).hexdigest()
+    key = f"{request.form.get('key', '')[:64]}-{content}"
+    _chat().send(*opened, sent, key, at=request.form.get("question", ""))
 
 
 def _sent() -> Sent:
@@ -204,6 +213,7 @@ def _step(opened: tuple[str, str], error: str | None = None, typed: str = "") ->
         seal=_seal(opened[1]),
         key=secrets.token_urlsafe(12),
         opened=opened,
+        quotes=QUOTES,
     )
 
 

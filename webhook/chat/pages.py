@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, render_template, requ
 from bot.intake import Office
 from bot.sentences import Sentences
 from webhook.attachments import MOST_BYTES
+from webhook.chat.links import LINKED, QUOTES, linked
 from webhook.chat.problems import DOUBTS
 from webhook.chat.script import Script, widget_script
 
@@ -21,7 +22,9 @@ def register(app: Flask, sentences: Sentences, office: Office, theme: Path | Non
     """Put the pages on the app, with the office's own style sheet where there is one."""
     words = page_words(sentences)
     reach = {"name": office.name, "phone": office.phone, "hours": office.hours}
-    app.extensions["widget_script"] = widget_script(words, {"office": reach, "doubts": DOUBTS, "mostBytes": MOST_BYTES})
+    offer = {"office": reach, "doubts": DOUBTS, "quotes": QUOTES, "linked": LINKED, "mostBytes": MOST_BYTES}
+    app.extensions["widget_script"] = widget_script(words, offer)
+    app.add_template_filter(linked)
     app.extensions["theme"] = theme.read_text(encoding="utf-8") if theme else ""
     around = {"words": SimpleNamespace(**words), "office": office, "themed": theme is not None}
     app.context_processor(lambda: around)  # what base.html says on every page, of whichever blueprint

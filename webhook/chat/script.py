@@ -17,6 +17,7 @@ _PARTS = (
     "making.js",
     "log.js",
     "beside.js",
+    "onward.js",
     "files.js",
     "composer.js",
     "layout.js",

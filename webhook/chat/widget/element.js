@@ -27,8 +27,9 @@ class KlachtWijzer extends HTMLElement {
     const words = this.#words;
     this.log = new Log(words);
     const secret = () => ({ conversation: this.#keeping.get("conversation"), token: this.#keeping.get("token") });
-    this.beside = new Beside(words, (question, said) => this.#send({ change: question }, said), secret);
+    this.beside = new Beside(words, (question, said) => this.#send({ change: question }, said));
     this.files = new Files(words, secret);
+    this.onward = new Onward(words, secret, () => this.beside.showAnswers());
     this.composer = new Composer(words, {
       say: (text) => this.#say(text),
       choose: (value, label) => this.#send({ choice: value }, label),
@@ -49,7 +50,7 @@ class KlachtWijzer extends HTMLElement {
     );
     const talk = make("div", { class: "talk" });
     talk.append(this.progress, this.log.element, this.status, make("div", { class: "trouble" }, this.alert, this.again));
-    talk.append(this.composer.choices, this.files.element, this.composer.calendar, this.composer.form, tools);
+    talk.append(this.onward.element, this.composer.choices, this.files.element, this.composer.calendar, this.composer.form, tools);
     const columns = make("div", { class: "columns" }, talk, this.beside.element);
     const office = this.hasAttribute("without-office") ? [] : [officeAtTop()];
     this.shadowRoot.append(make("div", { class: "chat", lang: "nl" }, ...office, columns, this.sure));
@@ -69,7 +70,7 @@ class KlachtWijzer extends HTMLElement {
       this.#keeping.set({ conversation, token });
       this.#showTurn(turn);
     } else if (answer.status === 200) {
-      this.log.replaceWith(answer.content.transcript.map(({ from, text }) => ({ own: from === "resident", text })));
+      this.log.replaceWith(answer.content.transcript.map(({ from, id, text }) => ({ own: from === "resident", id, text })));
       this.#showRest(answer.content.turn);
       this.status.textContent = this.#words.went_on;
     } else {
@@ -112,7 +113,7 @@ class KlachtWijzer extends HTMLElement {
 
   async #say(text) {
     if (!text.trim()) return this.composer.refuse(this.#words.empty);
-    if (this.#busy) return undefined;
+    if (this.#busy || !(await this.files.arrived())) return undefined;
     // What did not arrive goes first, so that everything is heard in the order in which it was said.
     if (this.#pending && !(await this.#tryAgain())) return undefined;
     if (!this.#keeping.get("token")) return this.#tryAgain();
@@ -121,7 +122,8 @@ class KlachtWijzer extends HTMLElement {
   }
 
   async #send(body, words) {
-    if (this.#busy) return;
+    // A file that was chosen arrives first; where it does not, the question for files stays open and says why.
+    if (this.#busy || !(await this.files.arrived()) || this.#busy) return;
     if (this.#pending && !(await this.#tryAgain())) return;
     if (this.shadowRoot.activeElement?.closest(".choices, .beside, .back")) this.composer.hold();
     this.#pending = { key: newKey(), body, words };
@@ -170,7 +172,7 @@ class KlachtWijzer extends HTMLElement {
   }
 
   #trouble(sentence, again) {
-    this.alert.textContent = sentence;
+    this.alert.replaceChildren(...withLinks(sentence));
     this.again.hidden = false;
     this.retry = again;
   }
@@ -192,12 +194,14 @@ class KlachtWijzer extends HTMLElement {
   // -- showing ---------------------------------------------------------------------------------------------------
 
   #showTurn(turn, asked = false) {
-    const first = turn.messages.map((message) => this.log.say(message.text))[0];
+    const first = turn.messages.map((message) => this.log.say(message))[0];
     this.#showRest(turn);
     if (!asked) return;
     // What is new is read from its beginning; where it all fits, the field comes into view with it.
     this.composer.form.scrollIntoView({ block: "nearest" });
     first.scrollIntoView({ block: "nearest" });
+    // Where to go on is never left below the screen.
+    if (this.onward.element.firstChild) this.onward.element.scrollIntoView({ block: "nearest" });
   }
 
   #showRest(turn) {
@@ -206,6 +210,7 @@ class KlachtWijzer extends HTMLElement {
     this.progress.textContent = turn.progress ? turn.progress.text : "";
     this.composer.show(turn);
     this.beside.show(turn);
+    this.onward.show(turn);
     this.files.show(turn);
     this.back.hidden = !this.#overview.length;
   }

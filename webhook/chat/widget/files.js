@@ -1,13 +1,15 @@
-// The files of a conversation: sends one, takes one out, and shows those that are there.
+// The files of a conversation: sends one as soon as it is chosen, takes one out, and shows those that are there.
 
 class Files {
-  // `secret()` gives the conversation's id and token; `changed(files)` is told what there is now.
+  // `secret()` gives the conversation's id and token.
   constructor(words, secret) {
     this.words = words;
     this.secret = secret;
     this.list = make("ul", { class: "sent-along" });
     this.status = make("p", { class: "status", role: "status", id: "files-status" });
-    this.field = make("input", { class: "field", type: "file", id: "file", "aria-describedby": "files-hint files-status" });
+    this.sending = null;
+    const described = "files-hint files-status";
+    this.field = make("input", { class: "field", type: "file", id: "file", "aria-describedby": described, onchange: () => this.#chosen() });
     this.field.accept = ".pdf,.jpg,.jpeg,.png,.heic,.heif,.webp,.docx,.doc,.odt,.eml,.msg,.txt";
     this.element = make(
       "section",
@@ -15,9 +17,8 @@ class Files {
       make("h2", { id: "files-heading" }, words.attachments_heading),
       this.list,
       make("label", { for: "file" }, words.attachments_choose),
-      make("p", { class: "hint", id: "files-hint" }, words.attachments_hint),
+      make("p", { class: "hint", id: "files-hint" }, `${words.attachments_hint} ${words.attachments_at_once}`),
       this.field,
-      make("div", { class: "actions" }, button(words.attachments_send, () => this.#send())),
       this.status,
     );
   }
@@ -42,24 +43,37 @@ class Files {
     return `/${this.secret().conversation}/attachments`;
   }
 
-  async #send() {
+  // Whether nothing is on its way any more; not where the last file did not arrive.
+  async arrived() {
+    return !this.sending || this.sending;
+  }
+
+  // One after another: a file that is chosen while another is on its way waits for it.
+  #chosen() {
     const [file] = this.field.files;
-    if (!file || this.busy) return;
+    if (!file) return;
+    // Emptied, so that the same file can be chosen again.
+    this.field.value = "";
+    const before = this.sending;
+    const sending = Promise.resolve(before).then(() => this.#send(file)).finally(() => {
+      if (this.sending === sending) this.sending = null;
+    });
+    this.sending = sending;
+  }
+
+  async #send(file) {
     if (file.size > offer.mostBytes) {
-      this.status.textContent = this.words.attachments_too_large;
-      return;
+      this.status.textContent = `${file.name}: ${this.words.attachments_too_large}`;
+      return false;
     }
-    this.busy = true;
     this.status.textContent = this.words.attachments_sending;
     const form = new FormData();
     form.append("file", file);
     const answer = await call("POST", this.#path, { token: this.secret().token, form, key: newKey() });
-    this.busy = false;
-    if (answer?.status === 201) {
-      this.field.value = "";
-      this.#fill(answer.content.attachments);
-    }
-    this.status.textContent = answer?.status === 201 ? this.words.attachments_added : this.#trouble(answer);
+    const added = answer?.status === 201;
+    if (added) this.#fill(answer.content.attachments);
+    this.status.textContent = added ? this.words.attachments_added : `${file.name}: ${this.#trouble(answer)}`;
+    return added;
   }
 
   async #takeOut(file, item) {

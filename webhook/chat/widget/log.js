@@ -20,7 +20,7 @@ class Log {
   // What was said before a reload is there when the log comes on the page, so nothing of it is told again.
   replaceWith(lines) {
     const fresh = this.#empty();
-    fresh.append(...lines.map(({ own, text }) => this.#message(own, text)));
+    fresh.append(...lines.map((line) => this.#message(line)));
     this.element.replaceWith(fresh);
     this.element = fresh;
   }
@@ -29,8 +29,8 @@ class Log {
     this.element.replaceChildren();
   }
 
-  say(text) {
-    const message = this.#message(false, text);
+  say({ id, text }) {
+    const message = this.#message({ id, text });
     this.element.append(message);
     return message;
   }
@@ -38,7 +38,7 @@ class Log {
   // What the resident says, with whether it arrived.
   send(text) {
     this.#lastState?.remove();
-    const message = this.#message(true, text);
+    const message = this.#message({ own: true, text });
     const state = make("p", { class: "state" }, this.words.sending);
     message.append(state);
     this.element.append(message);
@@ -65,9 +65,10 @@ class Log {
 
   #lastState = null;
 
-  #message(own, text) {
+  // Words of a resident never become a link, also where a message of ours repeats them.
+  #message({ own = false, id, text }) {
     const who = make("p", { class: "who" }, own ? this.words.you : this.words.bot);
-    const lines = own ? text.split("\n").map((line) => make("p", {}, line)) : paragraphs(text);
+    const lines = own ? text.split("\n").map((line) => make("p", {}, line)) : paragraphs(text, offer.quotes.includes(id) ? (line) => [line] : withLinks);
     return make("div", { class: own ? "message own" : "message" }, who, make("div", { class: "words" }, ...lines));
   }
 }
