@@ -59,14 +59,16 @@ def create_app(settings: Settings) -> Flask:
     codes = StatusCodes(database, Seal(settings.secret_key))
     receipts = receipt.Receipts(FollowUp(database), codes, keys, sentences, settings.public_url, clock.now)
     attached = chat.Attached(Attachments(database), attachments.Folder(settings.attachments))
+    scanner = attachments.Scanner(settings.clamav) if settings.clamav else None
+    unnamed = sentences.text("utter_attachment_unnamed")
+    gate = attachments.Gate(attached.folder, attachments.Inspection(), scanner, unnamed)
     mails = settings.mail_server is not None
     conversations = chat.Chat(
         Conversations(database), Cases(database), engine, office, sentences, clock, receipts, attached, mails
     )
     onward.register(app, settings, conversations, Reminders(database), office, sentences, clock)
     receipt.register(app, settings, receipts, office, conversations.filed, clock.today)
-    scanner = attachments.Scanner(settings.clamav) if settings.clamav else None
-    uploads = chat.Uploads(conversations, attached, attachments.Inspection(), scanner, sentences, clock)
+    uploads = chat.Uploads(conversations, attached, gate, clock)
     takeover = chat.Takeover(Links(database), conversations, clock)
     theme = settings.office / "theme.css"
     chat.register(

@@ -1,18 +1,14 @@
 """Takes in the files that a resident sends along, and takes them out again. What is refused leaves nothing behind."""
 
-import hashlib
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
 from typing import IO, Any
 
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot.language.personal_numbers import mask_bsn
-from bot.sentences import Sentences
 from case_store import (
     Attachment,
     AttachmentKeyReused,
@@ -22,18 +18,14 @@ from case_store import (
     UnknownAttachment,
     UnknownConversation,
 )
-from webhook.attachments import MOST_BYTES, MOST_FILES, Inspection, Refused, Scanner, ScannerSilent, shown_name
-from webhook.attachments.inspection import Busy
+from webhook.attachments import MOST_BYTES, MOST_FILES, Gate, Later, Refused
 from webhook.chat.attached import Attached, as_json, may_send
 from webhook.chat.chat import LIFETIME, Chat
 from webhook.chat.clock import Clock
 from webhook.chat.problems import Problem, not_found
 
-logger = logging.getLogger(__name__)
-
 # Around a file stand the lines of the form, with its name.
 MOST_IN_FORM = MOST_BYTES + 64 * 1024
-_PIECE = 256 * 1024
 # What is wrong with the form of a file is one thing, what is in it another.
 _STATUS = {"unsupported": 415, "too_large": 413}
 
@@ -73,20 +65,10 @@ def too_large() -> Problem:
 class Uploads:
     """The way in for files."""
 
-    def __init__(
-        self,
-        chat: Chat,
-        attached: Attached,
-        inspection: Inspection,
-        scanner: Scanner | None,
-        sentences: Sentences,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, chat: Chat, attached: Attached, gate: Gate, clock: Clock) -> None:
         self._chat = chat
         self._attached = attached
-        self._inspection = inspection
-        self._scanner = scanner
-        self._otherwise = sentences.text("utter_attachment_unnamed")
+        self._gate = gate
         self._clock = clock
 
     def check(self, conversation_id: str, token: str) -> None:
@@ -108,21 +90,9 @@ class Uploads:
             Problem: see `check`; or the file is refused, and its sentence says why; or (503) it cannot be checked now.
         """
         self.check(conversation_id, token)
-        folder = self._attached.folder
-        if not folder.has_room():
-            logger.warning("attachments_disk_full")
-            raise Problem(503, "attachment_later")
-        with folder.room() as room, _told():
-            file = room / "sent"
-            sent_hash = _written(sent.content, file)
-            inspected = self._inspection.judge(file, sent.name)
-            if self._scanner is not None:
-                self._scanner.check(file)
-            name = shown_name(mask_bsn(sent.name)[0], inspected.kind, self._otherwise)
-            size = inspected.file.stat().st_size
-            new = NewAttachment(folder.new_id(), name, inspected.kind.id, size, sent_hash, sent.key)
-            folder.keep(inspected.file, new.id)
-            kept = self._added(conversation_id, new)
+        with _told():
+            taken = self._gate.take(mask_bsn(sent.name)[0], sent.content)
+        kept = self._added(conversation_id, NewAttachment(**asdict(taken), key=sent.key))
         return {"attachment": as_json([kept])[0], "attachments": as_json(self._attached.known.of(conversation_id))}
 
     def remove(self, conversation_id: str, token: str, attachment_id: str) -> None:
@@ -162,31 +132,14 @@ class Uploads:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """What can be wrong with a file as the problem that a resident hears; its reason alone is logged."""
+    """What can be wrong with a file as the problem that a resident hears."""
     try:
         yield
     except Refused as refusal:
-        logger.info("attachment_refused reason=%s", refusal.reason)
         raise _refusal(refusal.reason) from None
-    except ScannerSilent as silence:
-        logger.warning("attachment_scanner_silent reason=%s", silence)
-        raise Problem(503, "attachment_later") from None
-    except Busy:
+    except Later:
         raise Problem(503, "attachment_later") from None
 
 
 def _refusal(reason: str) -> Problem:
     return Problem(_STATUS.get(reason, 422), f"attachment_{reason}", most_bytes=f"{MOST_BYTES // 1024 // 1024} MB")
-
-
-def _written(content: IO[bytes], file: Path) -> str:
-    """Write what was sent to a file piece by piece; its digest."""
-    digest, size = hashlib.sha256(), 0
-    with file.open("xb") as written:
-        while piece := content.read(_PIECE):
-            size += len(piece)
-            if size > MOST_BYTES:
-                raise Refused("too_large")
-            digest.update(piece)
-            written.write(piece)
-    return digest.hexdigest()
