@@ -16,6 +16,7 @@ from .ending import Endings
 from .errors import (
     AccountExists,
     AttachmentKeyReused,
+    CaseClosed,
     ClaimLost,
     ConversationFiled,
     LastAccount,
@@ -52,6 +53,7 @@ __all__ = [
     "AuditRecord",
     "Backlog",
     "Case",
+    "CaseClosed",
     "CaseRow",
     "CaseStatus",
     "Cases",

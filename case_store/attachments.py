@@ -35,6 +35,7 @@ _SAME = select(*_COLUMNS).where(
 _WITH_KEY = select(AttachmentTable.sent_hash).where(
     AttachmentTable.conversation_id == bindparam("b_id"), AttachmentTable.key_hash == bindparam("b_key")
 )
+_CONVERSATION_OF = select(CaseTable.conversation_id).where(CaseTable.number == bindparam("b_number"))
 _OF_CASE = (
     select(*_COLUMNS)
     .join(CaseTable, CaseTable.conversation_id == AttachmentTable.conversation_id)
@@ -56,6 +57,8 @@ _REMOVE = (
 _FORGET = delete(AttachmentTable).where(AttachmentTable.conversation_id.in_(bindparam("b_ids", expanding=True)))
 _KNOWN = select(AttachmentTable.id).where(AttachmentTable.id.in_(bindparam("b_ids", expanding=True)))
 _AT_ONCE = 500
+# What a resident sends after filing comes on top of what the intake took; so many is more than any case needed.
+MOST_OF_CASE = 50
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,32 @@ def attachments_of(connection: Connection, conversation_id: str) -> list[Attachm
     """Give the files of a conversation in the order in which they came, in the transaction that is open."""
     found = [Attachment(*row) for row in connection.execute(_OF, {"b_id": conversation_id})]
     return sorted(found, key=lambda one: (one.added_at, one.id))  # a few, which the database needs no index for
+
+
+def add_to_case(connection: Connection, case_number: str, new: Iterable[NewAttachment], at: datetime) -> list[str]:
+    """Add files to a case that is held, in the transaction that is open; give their ids.
+
+    What was sent before is not added twice: the id of the first one is given.
+
+    Raises:
+        TooManyAttachments: the case has as many files as it may have.
+    """
+    conversation_id = connection.execute(_CONVERSATION_OF, {"b_number": case_number}).scalar_one()
+    ids = []
+    for one in new:
+        same = connection.execute(_SAME, {"b_id": conversation_id, "b_hash": one.sent_hash}).one_or_none()
+        if same is None:
+            if (connection.scalar(_COUNT, {"b_id": conversation_id}) or 0) >= MOST_OF_CASE:
+                raise TooManyAttachments
+            connection.execute(_ADD, _row(conversation_id, one, None, at))
+        ids.append(one.id if same is None else same.id)
+    return list(dict.fromkeys(ids))
+
+
+def names_of_case(connection: Connection, case_number: str) -> dict[str, str]:
+    """Give the names of the files of a case by their ids, in the transaction that is open."""
+    conversation_id = connection.execute(_CONVERSATION_OF, {"b_number": case_number}).scalar_one()
+    return {file.id: file.name for file in attachments_of(connection, conversation_id)}
 
 
 def forget(connection: Connection, conversation_ids: list[str]) -> None:

@@ -19,6 +19,7 @@ AuditEvent = Literal[
     "message_sent",
     "completion_requested",
     "completion_answered",
+    "resident_wrote",
     "attachment_fetched",
     "code_renewed",
     "closed",

@@ -26,7 +26,7 @@ class ConversationFiled(StoreError):
 
 
 class TooManyAttachments(StoreError):
-    """The conversation has as many files as it may have; nothing was stored."""
+    """The conversation or case has as many files as it may have; nothing was stored."""
 
 
 class AttachmentKeyReused(StoreError):
@@ -47,6 +47,10 @@ class UnknownCase(StoreError):
 
 class UnknownRequest(StoreError):
     """The case has no such request to complete it; nothing was stored."""
+
+
+class CaseClosed(StoreError):
+    """The case is closed, and nobody waits for an answer; nothing was stored."""
 
 
 class UnknownDelivery(StoreError):

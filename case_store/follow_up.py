@@ -7,14 +7,16 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select
 
-from . import audit, notices
+from . import attachments, audit, notices
+from .attachments import NewAttachment
 from .column_types import storable
-from .errors import ConstraintRefused, UnknownCase, UnknownRequest
+from .errors import CaseClosed, ConstraintRefused, UnknownCase, UnknownRequest
 from .notices import Notice
 from .tables import AuditTable, CaseTable, MessageTable, ReceiptTable, StatusCodeTable
 from .transactions import Transactions
 
-MessageKind = Literal["message", "request", "answer"]
+MessageKind = Literal["message", "request", "answer", "addition"]
+FROM_RESIDENT: tuple[MessageKind, ...] = ("answer", "addition")
 
 # Not against what only points at the case: a chat that begins to follow it waits for nobody.
 _HELD_CASE = select(CaseTable.answers).where(CaseTable.number == bindparam("b_number")).with_for_update(key_share=True)
@@ -59,8 +61,13 @@ _SEEN = (
     )
     .exists()
 )
-_NOT_SEEN = select(MessageTable.case_number).where(MessageTable.kind == "answer", ~_SEEN).distinct()
-_STAFF_EVENTS: Mapping[str, audit.AuditEvent] = {"message": "message_sent", "request": "completion_requested"}
+_NOT_SEEN = select(MessageTable.case_number).where(MessageTable.kind.in_(FROM_RESIDENT), ~_SEEN).distinct()
+_EVENTS: Mapping[MessageKind, audit.AuditEvent] = {
+    "message": "message_sent",
+    "request": "completion_requested",
+    "answer": "completion_answered",
+    "addition": "resident_wrote",
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,8 @@ class Receipt:
 class MessageRecord:
     """One message. `content` holds a text, what a request asks (`asked`) or what an answer gives (`given`).
 
-    `answers` is the id of the request that it answers; `author` the member of staff who wrote it.
+    The ids of the files that came with it are its `files`, where there are any. `answers` is the id of the request that
+    it answers; an addition is what a resident writes without one. `author` is the member of staff who wrote it.
     """
 
     id: int
@@ -100,6 +108,7 @@ class CaseStatus:
     opened_at: datetime | None
     taken_up_at: datetime | None
     messages: list[MessageRecord]
+    file_names: dict[str, str]
     closed_at: datetime | None
 
 
@@ -143,8 +152,9 @@ class FollowUp:
             opened_at = connection.scalar(_FIRST, {"b_number": number, "b_event": "viewed"})
             taken_up_at = connection.scalar(_FIRST, {"b_number": number, "b_event": "taken_up"})
             messages = _messages_of(connection, number)
+            file_names = attachments.names_of_case(connection, number)
             closed_at = audit.closed_at(connection, number)
-        return CaseStatus(number, row.route, row.filed_at, opened_at, taken_up_at, messages, closed_at)
+        return CaseStatus(number, row.route, row.filed_at, opened_at, taken_up_at, messages, file_names, closed_at)
 
     def take_up(self, number: str, by: str, at: datetime) -> None:
         """Note that a member of staff takes the case up; a second time changes nothing.
@@ -175,23 +185,40 @@ class FollowUp:
 
         Raises:
             UnknownCase: there is no such case; nothing was stored.
+            CaseClosed: a closed case asks for nothing; nothing was stored.
         """
         kind: MessageKind = "request" if answer_by else "message"
         content = {"text": text, "asked": list(asked)} if answer_by else {"text": text}
         row = {"author": by, "answer_by": answer_by, "answers": None}
         return self._add(number, kind, content, row, once, at, by, notice)
 
-    def answer(self, number: str, request: int, given: Mapping[str, str], text: str, once: str, at: datetime) -> bool:
-        """Store the resident's answer to a request; False where it had been answered before, and nothing changes.
+    def answer(
+        self,
+        number: str,
+        request: int | None,
+        given: Mapping[str, str],
+        text: str,
+        once: str,
+        at: datetime,
+        files: Sequence[NewAttachment] = (),
+    ) -> bool:
+        """Store what the resident writes: the answer to a request, or without one an addition to the case.
+
+        The files belong to the case from then on. A second one with the same `once` changes nothing, and gives False.
 
         Raises:
+            UnknownCase: there is no such case; nothing was stored.
             UnknownRequest: this case has no such request; nothing was stored.
+            CaseClosed: nobody waits for it any more; nothing was stored.
+            TooManyAttachments: the case has as many files as it may have; nothing was stored.
         """
+        kind: MessageKind = "addition" if request is None else "answer"
         content = {"text": text, "given": dict(given)}
-        return self._add(number, "answer", content, {"author": None, "answer_by": None, "answers": request}, once, at)
+        row = {"author": None, "answer_by": None, "answers": request}
+        return self._add(number, kind, content, row, once, at, files=files)
 
     def with_new_answers(self) -> set[str]:
-        """Give the numbers of the cases with an answer that no member of staff has opened since."""
+        """Give the numbers of the cases in which the resident wrote what no member of staff has opened since."""
         with self._transactions.reading() as connection:
             return set(connection.scalars(_NOT_SEEN))
 
@@ -212,20 +239,25 @@ class FollowUp:
         at: datetime,
         by: str | None = None,
         notice: Notice | None = None,
+        files: Sequence[NewAttachment] = (),
     ) -> bool:
         try:
             with self._transactions.writing() as connection:
                 case_answers = hold_case(connection, number)
+                if kind != "message" and audit.closed_at(connection, number) is not None:
+                    raise CaseClosed
                 if row["answers"] is not None:
                     known = {"b_id": row["answers"], "b_number": number}
                     if connection.scalar(_REQUEST, known) is None:
                         raise UnknownRequest
+                if files:
+                    content |= {"files": attachments.add_to_case(connection, number, files, at)}
                 columns = {"case_number": number, "kind": kind, "at": at, "content": content, "once": once}
                 connection.execute(_ADD, columns | row)
                 ways = notices.tell(connection, notice, number, case_answers, at) if notice else None
-                audit.record(connection, number, _STAFF_EVENTS.get(kind, "completion_answered"), at, by, ways)
+                audit.record(connection, number, _EVENTS[kind], at, by, ways)
         except ConstraintRefused:
-            # All that can be there already is the same message, or the answer that this request has.
+            # All that can be there already is the same message.
             return False
         return True
 

@@ -150,11 +150,11 @@ class MessageTable(Base):
     """What office and resident write to each other about a case; a trigger refuses every change.
 
     `once` is unique in its case: what is sent twice by accident is stored once. `answers` is the request that an
-    answer belongs to, so that each has one.
+    answer belongs to.
     """
 
     __tablename__ = "messages"
-    __table_args__ = (UniqueConstraint("case_number", "once"), {"sqlite_autoincrement": True})
+    __table_args__ = (UniqueConstraint("case_number", "once"), Index(None, "answers"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     case_number: Mapped[str] = mapped_column(ForeignKey("cases.number"))
@@ -163,7 +163,7 @@ class MessageTable(Base):
     author: Mapped[str | None]
     content: Mapped[Any] = mapped_column(JsonText)
     answer_by: Mapped[date | None]
-    answers: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), unique=True)
+    answers: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
     once: Mapped[str]
 
 

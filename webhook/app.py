@@ -67,7 +67,7 @@ def create_app(settings: Settings) -> Flask:
         Conversations(database), Cases(database), engine, office, sentences, clock, receipts, attached, mails
     )
     onward.register(app, settings, conversations, Reminders(database), office, sentences, clock)
-    receipt.register(app, settings, receipts, office, conversations.filed, clock.today)
+    receipt.register(app, settings, receipts, attached.known, gate, office, conversations.filed, clock.today)
     uploads = chat.Uploads(conversations, attached, gate, clock)
     takeover = chat.Takeover(Links(database), conversations, clock)
     theme = settings.office / "theme.css"

@@ -1,22 +1,27 @@
 """What follows on filing is stored with the case, only grows, and is opened by number and code."""
 
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from alembic import command
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from case_store import (
+    CaseClosed,
+    NewAttachment,
     Seal,
     StatusCodes,
     StoreUnavailable,
+    TooManyAttachments,
     UnknownCase,
     UnknownRequest,
     migrate,
     status_code_hash,
 )
+from case_store.attachments import MOST_OF_CASE
 from case_store.database import migration_config
 from tests.case_store.store_kit import AT, DAY, Store, a_case
 
@@ -172,7 +177,7 @@ def test_the_same_message_at_once_from_many_is_stored_once(store: Store) -> None
     ]
 
 
-def test_a_request_gets_one_answer_and_only_in_its_own_case(store: Store) -> None:
+def test_a_request_is_answered_only_in_its_own_case_and_as_often_as_one_likes(store: Store) -> None:
     number, other = filed(store), filed(store)
     store.follow_up.write(number, "", "b", "staff", AT, ["address"], date(2026, 12, 7))
     store.follow_up.write(number, "Hallo", "a", "staff", AT)
@@ -180,10 +185,65 @@ def test_a_request_gets_one_answer_and_only_in_its_own_case(store: Store) -> Non
     for case, id_ in ((other, request), (number, message), (number, 999), (number, -1)):
         with pytest.raises(UnknownRequest):
             store.follow_up.answer(case, id_, {}, "x", "c", AT)
-    with ThreadPoolExecutor(6) as many:
-        taken = list(many.map(lambda at: store.follow_up.answer(number, request, {}, f"{at}", f"{at}", AT), range(6)))
-    assert sorted(taken) == [False] * 5 + [True]
-    assert store.rows("SELECT count(*) FROM messages WHERE kind = 'answer'") == [(1,)]
+    for once, new in (("d", True), ("d", False), ("e", True)):
+        assert store.follow_up.answer(number, request, {}, "x", once, AT) is new
+    assert store.rows("SELECT count(*) FROM messages WHERE kind = 'answer'") == [(2,)]
+
+
+def a_file(content: str, name: str = "brief.pdf") -> NewAttachment:
+    return NewAttachment(secrets.token_hex(16), name, "pdf", 9, content)
+
+
+def test_a_file_that_was_sent_before_is_the_first_one_and_a_case_holds_so_many(store: Store) -> None:
+    number = filed(store)
+    first, again = a_file("0"), a_file("0", "nog eens.pdf")
+    store.follow_up.answer(number, None, {}, "", "a", AT, [first])
+    store.follow_up.answer(number, None, {}, "", "b", AT, [again, a_file("1")])
+    kept = [message.content["files"] for message in store.follow_up.messages(number)]
+    assert kept[0] == [first.id]
+    assert kept[1][0] == first.id
+    assert len(store.cases.open(number, "x", AT).attachments) == 2
+    store.follow_up.answer(number, None, {}, "", "c", AT, [a_file(f"{at}") for at in range(2, MOST_OF_CASE)])
+    with pytest.raises(TooManyAttachments):
+        store.follow_up.answer(number, None, {}, "x", "d", AT, [a_file("one more")])
+    assert store.count("messages") == 3
+
+
+def test_a_closed_case_asks_for_nothing_and_takes_no_answer(store: Store) -> None:
+    number = filed(store)
+    store.follow_up.write(number, "", "a", "staff", AT, ["address"], date(2026, 12, 7))
+    (request,) = store.follow_up.messages(number)
+    store.endings.close(number, "staff", AT)
+    with pytest.raises(CaseClosed):
+        store.follow_up.answer(number, request.id, {}, "x", "b", AT, [a_file("0")])
+    with pytest.raises(CaseClosed):
+        store.follow_up.answer(number, None, {}, "x", "c", AT)
+    with pytest.raises(CaseClosed):
+        store.follow_up.write(number, "", "d", "staff", AT, ["address"], date(2026, 12, 7))
+    assert store.follow_up.write(number, "Tot slot", "e", "staff", AT)
+    assert (store.count("messages"), store.count("attachments")) == (2, 0)
+
+
+def test_an_earlier_version_reads_what_was_written_with_this_one(store: Store) -> None:
+    number = filed(store)
+    store.follow_up.write(number, "", "a", "staff", AT, ["address"], date(2026, 12, 7))
+    (request,) = store.follow_up.messages(number)
+    for once, of in (("b", request.id), ("c", request.id), ("d", None)):
+        store.follow_up.answer(number, of, {}, once, once, AT)
+    # As `migrate` works: nothing is refused because a table is away while it is made anew.
+    plain = create_engine(store.engine.url)
+    with plain.begin() as connection:
+        command.downgrade(migration_config(connection), "0007")
+    plain.dispose()
+    assert store.rows("SELECT kind, answers FROM messages ORDER BY id")[1:] == [
+        ("answer", request.id),
+        ("answer", None),
+        ("answer", None),
+    ]
+    migrate(store.url)
+    assert [message.content["text"] for message in store.follow_up.messages(number)] == ["", "b", "c", "d"]
+    with pytest.raises(DBAPIError), store.engine.begin() as connection:
+        connection.execute(text("UPDATE messages SET author = 'x'"))
 
 
 @pytest.mark.parametrize("words", ["half \ud800 teken", "nul \x00 hier", "'; DROP TABLE messages; --", "\U0001f600"])

@@ -1,5 +1,7 @@
 """Residents who filed, the pages they open, and staff who answer them, over HTTP."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +27,11 @@ class Browser:
     def post(self, path: str, *repeated: tuple[str, str], **form: str) -> Page:
         body = urlencode([*form.items(), *repeated])
         return self._call("POST", path, body, "application/x-www-form-urlencoded")
+
+    def send(self, path: str, files: Sequence[tuple[str, bytes]], **form: str) -> Page:
+        """Send a form with files, as a browser does."""
+        body, kind = urllib3.encode_multipart_formdata([*form.items(), *(("files", file) for file in files)])
+        return self._call("POST", path, body, kind)
 
     def upload(self, path: str, name: str, content: bytes) -> Page:
         body, kind = urllib3.encode_multipart_formdata({"text": "", "file": (name, content)})
@@ -106,7 +113,14 @@ def ask_for(served: Desk, filed: Filed, *asked: str, text: str = "", day: str = 
     assert sent.status == 303, sent.words
 
 
-def answer(filed: Filed, page: Page, **fields: str) -> Page:
-    """Answer the request on a status page."""
-    form = {name: page.hidden(name) for name in ("number", "code", "request")}
-    return filed.browser.post("/status/antwoord", **form, **fields)
+def answer(filed: Filed, page: Page, *files: tuple[str, bytes], **fields: str) -> Page:
+    """Answer the request on a status page, which has the first of its forms."""
+    form = {name: page.hidden(name) for name in ("number", "code", "once", "request")}
+    return filed.browser.send("/status/antwoord", files, **form, **fields)
+
+
+def add(filed: Filed, page: Page, *files: tuple[str, bytes], **fields: str) -> Page:
+    """Write of one's own accord, with the last form on a status page."""
+    form = {name: page.hidden(name) for name in ("number", "code")}
+    once = re.findall(r'name="once" value="([^"]+)"', page.text)[-1]
+    return filed.browser.send("/status/antwoord", files, **form, once=once, **fields)

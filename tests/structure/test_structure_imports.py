@@ -79,7 +79,7 @@ LAYERS = {
     "webhook.receipt": Layer(
         (
             *("bot.intake", "bot.language", "bot.mailing", "bot.sentences", "bot.settings", "case_store"),
-            *("webhook.limits", "webhook.pages", "webhook.paper"),
+            *("webhook.attachments", "webhook.limits", "webhook.pages", "webhook.paper"),
         ),
         ("cryptography", "flask", "segno", "werkzeug"),
     ),

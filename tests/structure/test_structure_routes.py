@@ -32,7 +32,7 @@ PUBLIC = {
     *("receipt.no_receipt", "receipt.ask_for_proof", "receipt.check_proof", "receipt.proof_keys", "receipt.static"),
     # These ask in the body of a form for the conversation's token, or a case's code: tests/receipt.
     *("receipt.show_receipt", "receipt.save_as_pdf", "receipt.save_as_text"),
-    *("receipt.ask_for_code", "receipt.show_status", "receipt.answer_request"),
+    *("receipt.ask_for_code", "receipt.show_status", "receipt.send_answer"),
 }
 
 

@@ -7,6 +7,8 @@ from flask import Flask
 
 from bot.intake import Office
 from bot.settings import Settings
+from case_store import Attachments
+from webhook.attachments import Gate
 from webhook.receipt import proof_page, receipt_page, status_page
 from webhook.receipt.desk import Desk, Filed, blueprint
 from webhook.receipt.proof import ProofKeys
@@ -19,9 +21,17 @@ PAGES = (proof_page, receipt_page, status_page)
 
 
 def register(
-    app: Flask, settings: Settings, receipts: Receipts, office: Office, filed: Filed, today: Callable[[], date]
+    app: Flask,
+    settings: Settings,
+    receipts: Receipts,
+    attachments: Attachments,
+    gate: Gate,
+    office: Office,
+    filed: Filed,
+    today: Callable[[], date],
 ) -> None:
     """Put the pages on the app. `filed` gives the number that a conversation was filed under, to who has its token."""
-    app.extensions["receipt"] = Desk(receipts, office, filed, today, settings.mail_server is not None)
+    mails = settings.mail_server is not None
+    app.extensions["receipt"] = Desk(receipts, attachments, gate, office, filed, today, mails)
     app.register_blueprint(blueprint)
     status_page.slow_down_guessing(app, settings)

@@ -9,7 +9,8 @@ from flask import Blueprint, current_app, request
 
 from bot.intake import Office
 from bot.sentences import AMSTERDAM
-from case_store import FollowUp
+from case_store import Attachments, FollowUp
+from webhook.attachments import Gate
 from webhook.pages import never_cached, problems_on
 from webhook.receipt.receipts import Receipts
 
@@ -33,9 +34,11 @@ Filed = Callable[[str, str], str | None]
 
 @dataclass(frozen=True)
 class Desk:
-    """The receipts behind the pages."""
+    """The receipts behind the pages, and what takes in the files that come later."""
 
     receipts: Receipts
+    attachments: Attachments
+    gate: Gate
     office: Office
     filed: Filed
     today: Callable[[], date]
