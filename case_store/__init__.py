@@ -12,7 +12,7 @@ from .chat_rows import Claim, NewEvent
 from .chats import Chats, Handled
 from .conversations import Conversation, Conversations, NewTurn, RememberedAnswer
 from .database import migrate, open_database
-from .ending import Endings
+from .ending import Ending, Endings
 from .errors import (
     AccountExists,
     AttachmentKeyReused,
@@ -20,6 +20,7 @@ from .errors import (
     ClaimLost,
     ConversationFiled,
     LastAccount,
+    NotRead,
     StaleConversation,
     StoreError,
     StoreUnavailable,
@@ -32,9 +33,10 @@ from .errors import (
     UnknownReminder,
     UnknownRequest,
 )
-from .follow_up import CaseStatus, FollowUp, MessageKind, MessageRecord, Receipt
+from .follow_up import CaseStatus, FollowUp, Receipt
 from .links import Links
 from .mails import Mail, MailKind, Mails, NewMail
+from .messages import FROM_RESIDENT, MessageKind, MessageRecord
 from .notices import Notice
 from .outbox import Delivery, DeliveryCounts, DeliveryState, Outbox
 from .outcomes import OutcomeCount, OutcomeRecord, Outcomes
@@ -45,6 +47,7 @@ from .status_codes import StatusCodes, status_code_hash
 from .transcript import SaidKind, TurnRecord
 
 __all__ = [
+    "FROM_RESIDENT",
     "AccountExists",
     "AssessedCase",
     "Attachment",
@@ -66,6 +69,7 @@ __all__ = [
     "Delivery",
     "DeliveryCounts",
     "DeliveryState",
+    "Ending",
     "Endings",
     "FiledCase",
     "FollowUp",
@@ -83,6 +87,7 @@ __all__ = [
     "NewMail",
     "NewReminder",
     "NewTurn",
+    "NotRead",
     "Notice",
     "Outbox",
     "OutcomeCount",

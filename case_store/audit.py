@@ -1,7 +1,8 @@
 """The record of what was done with a case or an account of staff; it only grows, until its case is destroyed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, bindparam, func, insert, select
@@ -32,12 +33,21 @@ AuditEvent = Literal[
 ]
 # In the place of a case number: what was done with an account, whose address is the detail.
 OF_ACCOUNTS = ""
+# A page that is shown again within this time, by who saw it or did something with the case, is the same visit.
+VISIT = timedelta(minutes=10)
+_OF_RESIDENT: tuple[AuditEvent, ...] = ("filed", "completion_answered", "resident_wrote")
 
 _ADD = insert(AuditTable)
 _TRAIL = (
     select(AuditTable.event, AuditTable.at, AuditTable.actor, AuditTable.detail)
     .where(AuditTable.case_number == bindparam("b_number"))
     .order_by(AuditTable.id)
+)
+
+_LATEST = (
+    select(AuditTable.id, AuditTable.event, AuditTable.at, AuditTable.actor)
+    .where(AuditTable.case_number == bindparam("b_number"))
+    .order_by(AuditTable.id.desc())
 )
 
 
@@ -86,3 +96,18 @@ def trail_of(connection: Connection, case_number: str) -> list[AuditRecord]:
 def closed_at(connection: Connection, case_number: str) -> datetime | None:
     """Give when a case was closed; None where it is open, or open again."""
     return connection.scalar(_CLOSED_AT, {"b_number": case_number})
+
+
+def closing_in(trail: Sequence[AuditRecord]) -> AuditRecord | None:
+    """Give who closed a case, when and how; None where it is open, or open again."""
+    endings = [entry for entry in trail if entry.event in ("closed", "reopened")]
+    return endings[-1] if endings and endings[-1].event == "closed" else None
+
+
+def view(connection: Connection, case_number: str, at: datetime, by: str) -> None:
+    """Note that a member of staff looks at a case: once a visit, and anew where its resident wrote since."""
+    trail = connection.execute(_LATEST, {"b_number": case_number}).all()
+    own = next((row for row in trail if row.actor == by), None)
+    wrote = max((row.id for row in trail if row.event in _OF_RESIDENT), default=0)
+    if own is None or at - own.at > VISIT or wrote > own.id:
+        record(connection, case_number, "viewed", at, by)

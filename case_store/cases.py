@@ -107,7 +107,7 @@ class AssessedCase:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that is known of a case; the audit trail ends with the view that read it."""
+    """Everything that is known of a case; the audit trail has the visit that reads it."""
 
     number: str
     route: Route
@@ -124,9 +124,8 @@ class Case:
 
     @property
     def closed(self) -> AuditRecord | None:
-        """Who closed it, and when; None where it is open, or open again."""
-        endings = [entry for entry in self.audit if entry.event in ("closed", "reopened")]
-        return endings[-1] if endings and endings[-1].event == "closed" else None
+        """Who closed it, when and how (its detail); None where it is open, or open again."""
+        return audit.closing_in(self.audit)
 
 
 def new_case_number() -> str:
@@ -185,7 +184,7 @@ class Cases:
             row = connection.execute(_ONE, {"b_number": number}).one_or_none()
             if row is None:
                 raise UnknownCase
-            audit.record(connection, number, "viewed", at, by)
+            audit.view(connection, number, at, by)
             transcript = turns_of(connection, row.conversation_id)
             attachments = attachments_of(connection, row.conversation_id)
             trail = audit.trail_of(connection, number)

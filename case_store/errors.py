@@ -53,6 +53,10 @@ class CaseClosed(StoreError):
     """The case is closed, and nobody waits for an answer; nothing was stored."""
 
 
+class NotRead(StoreError):
+    """The resident wrote what the page that was acted on did not show yet; nothing was stored."""
+
+
 class UnknownDelivery(StoreError):
     """There is no event with this id in the outbox; nothing was stored."""
 

@@ -3,20 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, func, insert, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 
-from . import attachments, audit, notices
+from . import attachments, audit
 from .attachments import NewAttachment
 from .column_types import storable
 from .errors import CaseClosed, ConstraintRefused, UnknownCase, UnknownRequest
+from .messages import FROM_RESIDENT, MessageKind, MessageRecord, messages_of, write_down
 from .notices import Notice
 from .tables import AuditTable, CaseTable, MessageTable, ReceiptTable, StatusCodeTable
 from .transactions import Transactions
-
-MessageKind = Literal["message", "request", "answer", "addition"]
-FROM_RESIDENT: tuple[MessageKind, ...] = ("answer", "addition")
 
 # Not against what only points at the case: a chat that begins to follow it waits for nobody.
 _HELD_CASE = select(CaseTable.answers).where(CaseTable.number == bindparam("b_number")).with_for_update(key_share=True)
@@ -33,24 +31,10 @@ _BY_CODE = (
 _FIRST = select(func.min(AuditTable.at)).where(
     AuditTable.case_number == bindparam("b_number"), AuditTable.event == bindparam("b_event")
 )
-_ADD = insert(MessageTable)
 _REQUEST = select(MessageTable.id).where(
     MessageTable.id == bindparam("b_id"),
     MessageTable.case_number == bindparam("b_number"),
     MessageTable.kind == "request",
-)
-_MESSAGES = (
-    select(
-        MessageTable.id,
-        MessageTable.kind,
-        MessageTable.at,
-        MessageTable.author,
-        MessageTable.content,
-        MessageTable.answer_by,
-        MessageTable.answers,
-    )
-    .where(MessageTable.case_number == bindparam("b_number"))
-    .order_by(MessageTable.id)
 )
 _SEEN = (
     select(AuditTable.id)
@@ -62,14 +46,6 @@ _SEEN = (
     .exists()
 )
 _NOT_SEEN = select(MessageTable.case_number).where(MessageTable.kind.in_(FROM_RESIDENT), ~_SEEN).distinct()
-_EVENTS: Mapping[MessageKind, audit.AuditEvent] = {
-    "message": "message_sent",
-    "request": "completion_requested",
-    "answer": "completion_answered",
-    "addition": "resident_wrote",
-}
-
-
 @dataclass(frozen=True)
 class Receipt:
     """What a resident filed, in the words that were confirmed: each line a name and what was told, and as answers."""
@@ -79,23 +55,6 @@ class Receipt:
     route: str
     lines: list[tuple[str, str]]
     answers: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class MessageRecord:
-    """One message. `content` holds a text, what a request asks (`asked`) or what an answer gives (`given`).
-
-    The ids of the files that came with it are its `files`, where there are any. `answers` is the id of the request that
-    it answers; an addition is what a resident writes without one. `author` is the member of staff who wrote it.
-    """
-
-    id: int
-    kind: MessageKind
-    at: datetime
-    author: str | None
-    content: dict[str, Any]
-    answer_by: date | None
-    answers: int | None
 
 
 @dataclass(frozen=True)
@@ -110,6 +69,7 @@ class CaseStatus:
     messages: list[MessageRecord]
     file_names: dict[str, str]
     closed_at: datetime | None
+    ending: str | None
 
 
 class FollowUp:
@@ -151,10 +111,20 @@ class FollowUp:
                 raise UnknownCase
             opened_at = connection.scalar(_FIRST, {"b_number": number, "b_event": "viewed"})
             taken_up_at = connection.scalar(_FIRST, {"b_number": number, "b_event": "taken_up"})
-            messages = _messages_of(connection, number)
+            messages = messages_of(connection, number)
             file_names = attachments.names_of_case(connection, number)
-            closed_at = audit.closed_at(connection, number)
-        return CaseStatus(number, row.route, row.filed_at, opened_at, taken_up_at, messages, file_names, closed_at)
+            closed = audit.closing_in(audit.trail_of(connection, number))
+        return CaseStatus(
+            number,
+            row.route,
+            row.filed_at,
+            opened_at,
+            taken_up_at,
+            messages,
+            file_names,
+            closed.at if closed else None,
+            closed.detail if closed else None,
+        )
 
     def take_up(self, number: str, by: str, at: datetime) -> None:
         """Note that a member of staff takes the case up; a second time changes nothing.
@@ -189,8 +159,8 @@ class FollowUp:
         """
         kind: MessageKind = "request" if answer_by else "message"
         content = {"text": text, "asked": list(asked)} if answer_by else {"text": text}
-        row = {"author": by, "answer_by": answer_by, "answers": None}
-        return self._add(number, kind, content, row, once, at, by, notice)
+        row = {"author": by, "answer_by": answer_by}
+        return self._add(number, kind, content, row, once, at, notice)
 
     def answer(
         self,
@@ -214,7 +184,7 @@ class FollowUp:
         """
         kind: MessageKind = "addition" if request is None else "answer"
         content = {"text": text, "given": dict(given)}
-        row = {"author": None, "answer_by": None, "answers": request}
+        row = {"answers": request}
         return self._add(number, kind, content, row, once, at, files=files)
 
     def with_new_answers(self) -> set[str]:
@@ -227,7 +197,7 @@ class FollowUp:
         if not storable(number):
             return []
         with self._transactions.reading() as connection:
-            return _messages_of(connection, number)
+            return messages_of(connection, number)
 
     def _add(
         self,
@@ -237,7 +207,6 @@ class FollowUp:
         row: dict[str, Any],
         once: str,
         at: datetime,
-        by: str | None = None,
         notice: Notice | None = None,
         files: Sequence[NewAttachment] = (),
     ) -> bool:
@@ -246,16 +215,14 @@ class FollowUp:
                 case_answers = hold_case(connection, number)
                 if kind != "message" and audit.closed_at(connection, number) is not None:
                     raise CaseClosed
-                if row["answers"] is not None:
+                if "answers" in row and row["answers"] is not None:
                     known = {"b_id": row["answers"], "b_number": number}
                     if connection.scalar(_REQUEST, known) is None:
                         raise UnknownRequest
                 if files:
                     content |= {"files": attachments.add_to_case(connection, number, files, at)}
-                columns = {"case_number": number, "kind": kind, "at": at, "content": content, "once": once}
-                connection.execute(_ADD, columns | row)
-                ways = notices.tell(connection, notice, number, case_answers, at) if notice else None
-                audit.record(connection, number, _EVENTS[kind], at, by, ways)
+                said = {"kind": kind, "content": content, "once": once, **row}
+                write_down(connection, number, case_answers, said, at, notice)
         except ConstraintRefused:
             # All that can be there already is the same message.
             return False
@@ -268,7 +235,3 @@ def hold_case(connection: Connection, number: str) -> dict[str, Any]:
     if answers is None:
         raise UnknownCase
     return answers
-
-
-def _messages_of(connection: Connection, number: str) -> list[MessageRecord]:
-    return [MessageRecord(*row) for row in connection.execute(_MESSAGES, {"b_number": number})]

@@ -10,7 +10,6 @@ from sqlalchemy.exc import DBAPIError
 
 from case_store import (
     Attachments,
-    AuditRecord,
     Chats,
     Handled,
     Links,
@@ -81,7 +80,7 @@ def test_another_case_keeps_all_that_it_has(store: Store) -> None:
     after = store.cases.open(number, BY, AT)
     assert after.transcript == before.transcript
     assert after.attachments == before.attachments
-    assert after.audit == [*before.audit, AuditRecord("viewed", AT, BY, None)]
+    assert after.audit == before.audit
     assert len(store.follow_up.messages(number)) == 2
     assert store.follow_up.receipt(number).lines[-1] == ("Naam", "Distelvink")
     mail = Mails(store.engine).claim(AT, 30)
@@ -119,8 +118,8 @@ def test_the_record_of_a_case_goes_only_with_the_case_and_what_says_that_it_was_
 
 def test_the_term_of_a_case_runs_from_its_closing_and_of_one_never_closed_from_its_filing(store: Store) -> None:
     old, closed_late, reopened, young = (store.filed(AT + day * DAY)[1] for day in range(4))
-    store.endings.close(closed_late, BY, AT + YEAR)
-    store.endings.close(reopened, BY, AT + YEAR)
+    store.endings.close(closed_late, BY, AT + YEAR, "resolved")
+    store.endings.close(reopened, BY, AT + YEAR, "resolved")
     store.endings.reopen(reopened, BY, AT + YEAR)
     assert store.endings.due(AT) == []
     assert [case.number for case in store.endings.due(AT + 3 * DAY)] == [old, reopened]

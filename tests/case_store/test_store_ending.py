@@ -33,7 +33,7 @@ def test_a_case_goes_from_new_to_closed_and_back_by_what_is_done_with_it(store: 
     (request,) = store.follow_up.messages(number)
     store.follow_up.answer(number, request.id, {"address": "Straat 1"}, "", "2", AT)
     assert stage_of(store, number) == "in_hand"
-    store.endings.close(number, BY, AT)
+    store.endings.close(number, BY, AT, "resolved")
     assert [stage_of(store, number), stage_of(store, other)] == ["closed", "new"]
     store.endings.reopen(number, BY, AT)
     assert stage_of(store, number) == "in_hand"
@@ -49,7 +49,7 @@ def test_closing_and_reopening_are_on_record_once_each_time(store: Store) -> Non
     _, number = store.filed()
     store.endings.reopen(number, BY, AT)
     for hour in (1, 2):
-        store.endings.close(number, BY, AT + timedelta(hours=hour))
+        store.endings.close(number, BY, AT + timedelta(hours=hour), "resolved")
     closed = store.cases.open(number, BY, AT).closed
     assert closed is not None
     assert (closed.at, closed.by) == (AT + timedelta(hours=1), BY)
@@ -64,7 +64,7 @@ def test_its_resident_sees_when_a_case_was_closed_and_no_longer_once_it_is_open_
     _, number = store.filed()
     code_hash = status_code_hash(number, store.codes.tell(number, AT))
     assert store.follow_up.status(number, code_hash).closed_at is None
-    store.endings.close(number, BY, AT)
+    store.endings.close(number, BY, AT, "resolved")
     assert store.follow_up.status(number, code_hash).closed_at == AT
     store.endings.reopen(number, BY, AT)
     assert store.follow_up.status(number, code_hash).closed_at is None
@@ -72,7 +72,7 @@ def test_its_resident_sees_when_a_case_was_closed_and_no_longer_once_it_is_open_
 
 @pytest.mark.parametrize("number", ["OMB-XXXXXX", "", "OMB-\0"])
 def test_a_case_that_is_not_there_is_not_closed(store: Store, number: str) -> None:
-    for change in (store.endings.close, store.endings.reopen):
+    for change in (lambda *at: store.endings.close(*at, "resolved"), store.endings.reopen):
         with pytest.raises(UnknownCase):
             change(number, BY, AT)
     assert store.count("audit") == 0

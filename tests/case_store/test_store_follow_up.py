@@ -213,7 +213,7 @@ def test_a_closed_case_asks_for_nothing_and_takes_no_answer(store: Store) -> Non
     number = filed(store)
     store.follow_up.write(number, "", "a", "staff", AT, ["address"], date(2026, 12, 7))
     (request,) = store.follow_up.messages(number)
-    store.endings.close(number, "staff", AT)
+    store.endings.close(number, "staff", AT, "resolved")
     with pytest.raises(CaseClosed):
         store.follow_up.answer(number, request.id, {}, "x", "b", AT, [a_file("0")])
     with pytest.raises(CaseClosed):

@@ -49,7 +49,7 @@ def cases(file_case: FileCase, engine: Engine) -> list[str]:
         outbox.failed(delivery.event_id, at, next_try_at, "status_503")
     FollowUp(engine).take_up(numbers[1], EMAIL, at)
     FollowUp(engine).write(numbers[2], "", "1", EMAIL, at, ["address"], date(2020, 1, 6))
-    Endings(engine).close(numbers[3], EMAIL, at)
+    Endings(engine).close(numbers[3], EMAIL, at, "resolved")
     return [*numbers, file_case(at=OLD)]
 
 
@@ -74,6 +74,8 @@ def test_a_case_is_found_closed_and_an_old_one_destroyed_with_the_keyboard_alone
         page.keyboard.type(cases[0][4:].lower())
         page.keyboard.press("Enter")
         page.get_by_role("link", name=cases[0]).press("Enter")
+        page.get_by_text("Doe de zaak af").first.press("Enter")
+        page.get_by_label("Opgelost").press("Space")
         page.get_by_role("button", name="Doe de zaak af").press("Enter")
         expect(page.get_by_role("button", name="Heropen de zaak")).to_be_visible()
         page.goto(f"{base}/inbox")

@@ -34,7 +34,7 @@ def test_the_list_says_that_a_term_has_ended_and_leads_to_the_cases(staff: Brows
 
 
 def test_without_an_ended_term_nothing_is_said(staff: Browser, file_case: FileCase, engine: Engine) -> None:
-    Endings(engine).close(file_case(at=OLD), EMAIL, datetime.now(UTC))
+    Endings(engine).close(file_case(at=OLD), EMAIL, datetime.now(UTC), "resolved")
     assert "mag weg" not in staff.client.get("/inbox").text
     assert "Van geen enkele zaak is de bewaartermijn voorbij." in staff.client.get("/inbox/ended").text
 
@@ -59,7 +59,7 @@ def test_what_was_chosen_and_confirmed_is_destroyed_with_its_files(
     assert "1 zaak is vernietigd." in words_of(page)
     assert numbers_on(page) == [kept]
     assert not file.exists()
-    assert staff.client.get(f"/inbox/cases/{chosen}").status_code == 404
+    assert staff.client.get(f"/inbox/cases/{chosen}").status_code == 410
 
 
 def test_nothing_is_destroyed_that_was_not_chosen_not_confirmed_or_whose_term_runs(
@@ -86,13 +86,29 @@ def test_a_closed_case_is_destroyed_before_its_term_once_its_number_is_typed(
     staff: Browser, file_case: FileCase, engine: Engine
 ) -> None:
     number, other = file_case(), file_case()
-    Endings(engine).close(number, EMAIL, datetime.now(UTC))
+    Endings(engine).close(number, EMAIL, datetime.now(UTC), "resolved")
     status, page = destroy_now(staff, number, other)
     assert (status, f"Typ het nummer {number}." in page) == (422, True)
     status, page = destroy_now(staff, number, f" {number.lower()} ")
     assert status == 303
-    assert "1 zaak is vernietigd." in words_of(page)
+    assert f"Zaak {number} is vernietigd." in words_of(page)
     assert {row.number for row in Cases(engine).all()} == {other}
+
+
+def test_the_address_of_a_destroyed_case_says_when_and_by_whom(
+    staff: Browser, file_case: FileCase, engine: Engine
+) -> None:
+    number = file_case()
+    Endings(engine).destroy(number, EMAIL, datetime(2026, 11, 23, 11, 14, tzinfo=UTC))
+    page = staff.client.get(f"/inbox/cases/{number}")
+    assert page.status_code == 410
+    assert f"Dat deed {EMAIL} op 23 november 2026, 12:14." in words_of(page.text)
+
+
+def test_a_case_that_stands_is_never_called_destroyed(staff: Browser, file_case: FileCase) -> None:
+    for number in (file_case(), "OMB-XXXXXX", "<b>", "\x00"):
+        page = staff.client.get("/inbox", query_string={"destroyed": number}).text
+        assert "is vernietigd" not in page
 
 
 def test_an_open_case_is_not_destroyed_before_its_term(staff: Browser, file_case: FileCase, engine: Engine) -> None:

@@ -72,7 +72,7 @@ def test_each_case_says_how_far_it_is_and_a_stage_can_be_picked(
     follow_up.take_up(taken, EMAIL, FILED_AT)
     follow_up.write(asked, "", "1", EMAIL, FILED_AT, ["address"], date(2099, 1, 4))
     follow_up.write(late, "", "1", EMAIL, FILED_AT, ["address"], date(2020, 1, 6))
-    Endings(engine).close(closed, EMAIL, FILED_AT)
+    Endings(engine).close(closed, EMAIL, FILED_AT, "resolved")
     text = words_of(staff.client.get("/inbox").text)
     assert f"In behandeling {EMAIL}" in text
     assert "Wacht op bewoner tot en met 4 januari 2099" in text

@@ -53,8 +53,9 @@ class Browser:
     def on_case(self, number: str, action: str, *repeated: tuple[str, str], **form: str) -> Page:
         """Open a case and send one of its forms."""
         page = self.get(f"/inbox/cases/{number}")
+        closing = {"seen": page.hidden("seen"), "ending": "resolved"} if action == "close" else {}
         once = {} if action in ("take-up", "close") else {"once": page.hidden("once")}
-        fields = {"csrf_token": page.hidden("csrf_token"), **once, **form}
+        fields = {"csrf_token": page.hidden("csrf_token"), **once, **closing, **form}
         return self.post(f"/inbox/cases/{number}/{action}", *repeated, **fields)
 
 

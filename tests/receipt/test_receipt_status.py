@@ -137,9 +137,11 @@ def test_a_message_of_staff_is_read_by_the_resident(served: Desk) -> None:
 def test_the_resident_reads_that_the_office_is_done(served: Desk) -> None:
     filed, staff = served.filed(), served.staff()
     assert "Wij zijn klaar met uw klacht Nog niet" in filed.status().words
-    assert staff.on_case(filed.number, "close").status == 303
+    assert staff.on_case(filed.number, "close", ending="judged", text="De gemeente betaalt alsnog.").status == 303
     page = filed.status()
     assert "Wij zijn klaar met uw klacht" in page.words
+    assert "Wij hebben uw klacht onderzocht" in page.words
+    assert "De gemeente betaalt alsnog." in page.words
     assert "Nog niet" not in page.words
 
 

@@ -33,7 +33,7 @@ from bot.law import (
 )
 from bot.office import read_office
 from bot.sentences import STAFF
-from case_store import Route
+from case_store import Ending, Route
 from tests.structure.project import ROOT, domain, files, named, python_files, responses, rules, texts_in, tree
 from webhook.attachments.kinds import REASONS
 from webhook.receipt.check import Result
@@ -145,6 +145,7 @@ def of_receipts() -> set[str]:
         "utter_receipt_intro_": get_args(Route),
         "utter_proof_result_": get_args(Result),
         "utter_status_sent_heading_": ["answer", "addition"],
+        "utter_status_ending_": get_args(Ending),
         "utter_status_from_": ["office", "office_request", "you", "you_addition"],
     }
     completed = set(re.findall(r"""["'](utter_[a-z_]*_)["'] ~""", templates))

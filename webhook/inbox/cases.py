@@ -1,7 +1,7 @@
 """The pages with cases: the list, and one case with everything that is known of it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, get_args
 
@@ -9,7 +9,7 @@ from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.sentences import AMSTERDAM
-from case_store import CaseRow, Route, Stage, Wanted
+from case_store import FROM_RESIDENT, CaseRow, MessageRecord, Route, Stage, Wanted
 from webhook.inbox.desk import blueprint, desk
 from webhook.inbox.facts import facts_of, labels_of, organisation_of, reasons_of
 from webhook.inbox.keeping import ended_cases
@@ -60,6 +60,7 @@ def _list_of(cases: list[CaseRow], **shown: Any) -> str:
         today=at_desk.now().astimezone(AMSTERDAM).date(),
         new_answers=at_desk.follow_up.with_new_answers(),
         ended=len(ended_cases()),
+        destroyed=at_desk.endings.destroyed(request.args.get("destroyed", "")) and request.args["destroyed"],
         organisation_of=lambda case: organisation_of(case, at_desk.words),
         **shown,
     )
@@ -96,8 +97,8 @@ def case_page(
         hands_over=at_desk.hands_over,
         file_names={file.id: file.name for file in case.attachments},
         messages=messages,
+        **_left_open(messages, case.closed is not None),
         label=lambda id_: labels_of([id_], at_desk.words)[0],
-        answered={message.answers for message in messages if message.kind == "answer"},
         taken_up=next((entry for entry in case.audit if entry.event == "taken_up"), None),
         once=secrets.token_hex(16),
         tomorrow=now.astimezone(AMSTERDAM).date() + timedelta(days=1),
@@ -107,3 +108,16 @@ def case_page(
         new_code=new_code,
         ways=at_desk.news.ways(number, case.answers),
     )
+
+
+def _left_open(messages: Sequence[MessageRecord], closed: bool) -> dict[str, Any]:
+    """What is still open between office and resident, which staff must know before they close the case."""
+    answered = {message.answers for message in messages if message.kind == "answer"}
+    requests = [message for message in messages if message.kind == "request" and message.id not in answered]
+    last = messages[-1] if messages else None
+    return {
+        "answered": answered,
+        "seen": last.id if last else 0,
+        "request_open": requests[-1] if requests and not closed else None,
+        "unanswered": last if last and last.kind in FROM_RESIDENT and not closed else None,
+    }

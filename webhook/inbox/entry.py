@@ -18,7 +18,7 @@ OPEN_TO_ALL = frozenset({"inbox.log_in", "inbox.log_in_now", "inbox.static"})
 LARGEST_FORM = 16 * 1024
 # A message of the longest, with the signs that a form writes for each of its letters.
 LARGEST_MESSAGE = 64 * 1024
-WITH_A_MESSAGE = frozenset({"inbox.send_message", "inbox.ask_to_complete"})
+WITH_A_MESSAGE = frozenset({"inbox.send_message", "inbox.ask_to_complete", "inbox.close"})
 # Wrong passwords for one account from one network: the wait grows with them. A stranger who fails keeps nobody out but
 # the network of that stranger: from elsewhere the right password always opens.
 PER_ACCOUNT_AND_NETWORK = ("10 per 5 minutes", "15 per 15 minutes", "20 per hour")

@@ -1,17 +1,20 @@
 """What staff see when a page cannot be shown; never a detail of what went wrong inside."""
 
-from flask import render_template
+from flask import render_template, request
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
 from case_store import StoreUnavailable, UnknownAttachment, UnknownCase
-from webhook.inbox.desk import blueprint
+from webhook.inbox.desk import blueprint, desk
 
 
 @blueprint.errorhandler(UnknownCase)
 def unknown_case(_error: UnknownCase) -> tuple[str, int]:
-    """There is no case with this number."""
+    """There is no case with this number; of one that was destroyed, who did that and when is still known."""
+    destroyed = desk().endings.destroyed((request.view_args or {}).get("number", ""))
+    if destroyed:
+        return render_template("inbox/error.html", what="destroyed", destroyed=destroyed), 410
     return render_template("inbox/error.html", what="unknown_case"), 404
 
 

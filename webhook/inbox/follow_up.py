@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from bot.intake import BY_ID
 from bot.sentences import AMSTERDAM
+from case_store import CaseClosed
 from webhook.inbox.cases import case_page
 from webhook.inbox.desk import blueprint, desk
 
@@ -23,7 +24,7 @@ def take_up(number: str) -> Response:
 @blueprint.post("/cases/<number>/messages")
 def send_message(number: str) -> Response | tuple[str, int]:
     """Send the resident a message. The page's own mark makes a second press of the button harmless."""
-    text = _text()
+    text = sent_text()
     if not text or len(text) > LONGEST_MESSAGE:
         return case_page(number, problem="message_text", typed=request.form), 422
     notice = desk().news.notice(number, text)
@@ -34,13 +35,16 @@ def send_message(number: str) -> Response | tuple[str, int]:
 @blueprint.post("/cases/<number>/requests")
 def ask_to_complete(number: str) -> Response | tuple[str, int]:
     """Give the resident the opportunity to complete the petition within a term (Awb 9:28, third paragraph)."""
-    text, asked, answer_by = _text(), _asked(), _day(request.form.get("answer_by", ""))
+    text, asked, answer_by = sent_text(), _asked(), _day(request.form.get("answer_by", ""))
     if not asked and not text or len(text) > LONGEST_MESSAGE:
         return case_page(number, problem="request_what", typed=request.form), 422
     if answer_by is None or answer_by <= _today():
         return case_page(number, problem="request_day", typed=request.form), 422
     notice = desk().news.notice(number, text, asked, answer_by)
-    desk().follow_up.write(number, text, _once(), g.staff.email, desk().now(), asked, answer_by, notice)
+    try:
+        desk().follow_up.write(number, text, _once(), g.staff.email, desk().now(), asked, answer_by, notice)
+    except CaseClosed:
+        return case_page(number, problem="request_closed"), 422
     return _to_case(number)
 
 
@@ -50,7 +54,8 @@ def give_new_code(number: str) -> str:
     return case_page(number, new_code=desk().codes.renew(number, by=g.staff.email, at=desk().now()))
 
 
-def _text() -> str:
+def sent_text() -> str:
+    """Give the message in the form that was sent."""
     return request.form.get("text", "").strip().replace("\r\n", "\n")
 
 
