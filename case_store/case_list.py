@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count, islice
@@ -44,7 +44,7 @@ _IN_HANDS_OF = (
     .limit(1)
     .scalar_subquery()
 )
-_STAGE = case(
+STAGE = case(
     (_CLOSED_AT.is_not(None), "closed"),
     (_ANSWER_BY.is_not(None), "waiting"),
     (_IN_HANDS_OF.is_not(None), "in_hand"),
@@ -60,10 +60,12 @@ _ROWS = (
         CaseTable.missing_count,
         OutboxTable.state,
         OutboxTable.last_error,
-        _STAGE,
+        STAGE,
         _IN_HANDS_OF,
         _ANSWER_BY,
         _CLOSED_AT,
+        CaseTable.answers,
+        CaseTable.verdict,
     )
     .join(OutboxTable, OutboxTable.case_number == CaseTable.number)
     .order_by(CaseTable.filed_at.desc(), CaseTable.number.desc())
@@ -81,7 +83,8 @@ class CaseRow:
     """A case in the list of staff.
 
     `kind` is what its verdict gave; `delivery` how far the hand-over has come, with why the last attempt failed.
-    `in_hands_of` took it up; `answer_by` is the last day of what its resident was asked and did not answer yet.
+    `in_hands_of` took it up; `answer_by` is the last day of what its resident was asked and did not answer yet,
+    `objection` the last day to object. `name` is what the resident told of it.
     """
 
     number: str
@@ -96,6 +99,8 @@ class CaseRow:
     in_hands_of: str | None
     answer_by: date | None
     closed_at: datetime | None
+    name: str | None
+    objection: date | None
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ def newest(connection: Connection, wanted: Wanted, limit: int, after: int) -> li
     if wanted.route is not None:
         rows = rows.where(CaseTable.route == wanted.route)
     if wanted.stage is not None:
-        rows = rows.where(_STAGE.in_([wanted.stage]))
+        rows = rows.where(STAGE.in_([wanted.stage]))
     if wanted.delivery is not None:
         rows = rows.where(OutboxTable.state == wanted.delivery)
     return _read(connection, rows)
@@ -143,7 +148,14 @@ def found(connection: Connection, words: str, limit: int) -> list[CaseRow]:
 
 
 def _read(connection: Connection, rows: Select[Any]) -> list[CaseRow]:
-    return [CaseRow(*row) for row in connection.execute(rows)]
+    found = ([*row[:-2], row.answers.get("name"), objection_in(row.verdict)] for row in connection.execute(rows))
+    return [CaseRow(*fields) for fields in found]
+
+
+def objection_in(verdict: Mapping[str, Any]) -> date | None:
+    """Give the last day to object in a verdict; None where that plays no part."""
+    objection = verdict.get("objection")
+    return date.fromisoformat(objection["last"]) if objection else None
 
 
 def _all_named(connection: Connection) -> Iterator[Any]:

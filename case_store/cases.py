@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 from . import audit, case_list, mails, outbox
 from .attachments import Attachment, attachments_of
 from .audit import AuditRecord
-from .case_list import EVERY_CASE, CaseRow, Route, Wanted
+from .case_list import EVERY_CASE, STAGE, CaseRow, Route, Stage, Wanted, objection_in
 from .column_types import storable
 from .errors import ConstraintRefused, StaleConversation, StoreUnavailable, UnknownCase, UnknownConversation
 from .mails import NewMail
@@ -51,7 +51,7 @@ _DELIVERY = (
     OutboxTable.delivered_at,
 )
 _ONE = (
-    select(CaseTable, *_DELIVERY)
+    select(CaseTable, *_DELIVERY, STAGE.label("stage"))
     .join(OutboxTable, OutboxTable.case_number == CaseTable.number)
     .where(CaseTable.number == bindparam("b_number"))
 )
@@ -121,6 +121,8 @@ class Case:
     attachments: list[Attachment]
     audit: list[AuditRecord]
     delivery: DeliveryState
+    stage: Stage
+    objection: date | None
 
     @property
     def closed(self) -> AuditRecord | None:
@@ -201,6 +203,8 @@ class Cases:
             attachments=attachments,
             audit=trail,
             delivery=DeliveryState(row.state, row.attempts, row.last_error, row.due_at, row.delivered_at),
+            stage=row.stage,
+            objection=objection_in(row.verdict),
         )
 
     def assessed(self) -> Iterator[AssessedCase]:

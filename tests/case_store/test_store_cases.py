@@ -133,7 +133,8 @@ def test_the_list_of_staff_has_the_newest_first_of_one_route_or_of_both(store: S
         case = a_case(id_, route=route, verdict=verdict, organisation=None)
         numbers.append(store.cases.file(case, 1, AT + timedelta(hours=hour)).number)
     filed_at = AT + timedelta(hours=2)
-    newest = CaseRow(numbers[2], "petition", filed_at, None, None, 2, "waiting", None, "new", None, None, None)
+    rest = ("waiting", None, "new", None, None, None, None, None)
+    newest = CaseRow(numbers[2], "petition", filed_at, None, None, 2, *rest)
     assert store.cases.all(limit=1) == [newest]
     assert [row.number for row in store.cases.all()] == numbers[::-1]
     assert [row.number for row in store.cases.all(limit=1, after=1)] == [numbers[1]]

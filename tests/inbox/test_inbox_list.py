@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from case_store import Endings, FollowUp, Outbox
 from tests.inbox.conftest import FILED_AT, FileCase
-from tests.inbox.office_desk import EMAIL, Browser
+from tests.inbox.office_desk import EMAIL, VERDICT, Browser
 from tests.inbox.test_inbox_cases import NUMBER, words_of
 from tests.inbox.test_inbox_follow_up import send
 from webhook.inbox.cases import ON_A_PAGE
@@ -104,7 +104,7 @@ def test_what_was_not_handed_over_is_seen_in_the_list_with_the_reason(
 def test_a_case_is_closed_and_opened_again_on_its_page(staff: Browser, file_case: FileCase) -> None:
     number = file_case()
     assert "Doe de zaak af" in staff.client.get(f"/inbox/cases/{number}").text
-    assert send(staff, number, "close") == 303
+    assert send(staff, number, "close", ending="resolved") == 303
     page = words_of(staff.client.get(f"/inbox/cases/{number}").text)
     assert f"Afgedaan door {EMAIL}" in page
     assert "Neem in behandeling" not in page
@@ -132,3 +132,20 @@ def test_a_hand_over_that_was_given_up_is_begun_anew_from_the_case_and_from_the_
     staff.client.post("/inbox/hand-over", data={"csrf_token": staff.token_on("/inbox")})
     assert outbox.not_delivered().given_up == 0
     assert "niet doorgestuurd" not in words_of(staff.client.get("/inbox").text)
+
+
+def test_the_list_and_the_head_of_a_case_say_whose_it_is_and_until_when_one_can_object(
+    staff: Browser, file_case: FileCase, engine: Engine
+) -> None:
+    answers = {"name": "J. de Boer", "contact": {"email": "boer@example.org", "phone": "06 12 34 56 78"}}
+    number = file_case(answers=answers, verdict={**VERDICT, "objection": {"last": "2099-12-14", "calculation": []}})
+    file_case(answers={"name": "unknown"}, verdict={})
+    FollowUp(engine).write(number, "", "1", EMAIL, FILED_AT, ["address"], date(2099, 1, 4))
+    text = words_of(staff.client.get("/inbox").text)
+    for shown in ("J. de Boer", "Geen naam", "tot en met 14 december 2099", "tot en met 4 januari 2099"):
+        assert shown in text
+    page = staff.client.get(f"/inbox/cases/{number}").text
+    head = words_of(page.partition('<div class="columns">')[0])
+    for shown in ("J. de Boer", "06 12 34 56 78", "boer@example.org", "Wacht op bewoner", "14 december 2099"):
+        assert shown in head
+    assert '<a href="#message-text">Stuur een bericht</a>' in page

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from bot.sentences import AMSTERDAM
 from case_store import FROM_RESIDENT, CaseRow, MessageRecord, Route, Stage, Wanted
 from webhook.inbox.desk import blueprint, desk
-from webhook.inbox.facts import facts_of, labels_of, organisation_of, reasons_of
+from webhook.inbox.facts import facts_of, labels_of, name_of, organisation_of, reasons_of
 from webhook.inbox.keeping import ended_cases
 
 ROUTES: Mapping[str, Route] = {route: route for route in get_args(Route)}
@@ -62,6 +62,7 @@ def _list_of(cases: list[CaseRow], **shown: Any) -> str:
         ended=len(ended_cases()),
         destroyed=at_desk.endings.destroyed(request.args.get("destroyed", "")) and request.args["destroyed"],
         organisation_of=lambda case: organisation_of(case, at_desk.words),
+        name_of=lambda case: name_of(case.name, at_desk.words),
         **shown,
     )
 
@@ -86,11 +87,14 @@ def case_page(
     at_desk = desk()
     now = at_desk.now()
     case = at_desk.cases.open(number, by=g.staff.email, at=now)
-    messages = at_desk.follow_up.messages(number)
+    messages, contact = at_desk.follow_up.messages(number), case.answers.get("contact")
     return render_template(
         "inbox/case.html",
         case=case,
         organisation=organisation_of(case, at_desk.words),
+        name=name_of(case.answers.get("name"), at_desk.words),
+        contact=contact if isinstance(contact, dict) else {},
+        today=now.astimezone(AMSTERDAM).date(),
         facts=facts_of(case.answers, at_desk.words),
         missing=list(zip(case.missing, labels_of(case.missing, at_desk.words), strict=True)),
         reasons=reasons_of(case.verdict, at_desk.words),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.intake import QUESTIONS, for_objection
+from bot.intake.questions import UNKNOWN
 from case_store import Case, CaseRow
 from webhook.inbox.desk import Words
 
@@ -81,6 +82,11 @@ def organisation_of(case: Case | CaseRow, words: Words) -> str:
     """Give the name of the organisation that a case is about; cases hold its id, or what the resident called it."""
     name = _value("organisation", case.organisation, words) if case.organisation else "niet bekend"
     return name[:1].upper() + name[1:]
+
+
+def name_of(name: str | None, words: Words) -> str:
+    """Give the name of a resident, who need not have told it."""
+    return _value("name", name, words) if name and name != UNKNOWN else "Geen naam"
 
 
 def _fact(id_: str, answers: Mapping[str, Any], words: Words) -> Fact:
