@@ -142,7 +142,7 @@ def test_the_ways_on_at_the_end_are_still_offered_after_a_side_question_and_afte
     assert resident.offered_labels() == ways
     resident.reload()
     assert resident.offered_labels() == ways
-    resident.choose("yes")
+    resident.send({"choice": "second_look:yes"})
     assert resident.turn["question"] == "what_happened"
 
 
