@@ -46,6 +46,8 @@ _SEEN = (
     .exists()
 )
 _NOT_SEEN = select(MessageTable.case_number).where(MessageTable.kind.in_(FROM_RESIDENT), ~_SEEN).distinct()
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What a resident filed, in the words that were confirmed: each line a name and what was told, and as answers."""

@@ -41,7 +41,9 @@ def test_the_lines_are_those_of_the_summary_that_was_confirmed(served_here: Desk
     resident.to_confirm()
     summary = next(message["text"] for message in resident.turn["messages"] if message["id"] == "utter_summary")
     resident.choose("yes")
-    lines = [f"- {line['label']}: {line['value']}".replace("\n", "\n  ") for line in resident.turn["case"]["receipt"]["copy"]]
+    lines = [
+        f"- {line['label']}: {line['value']}".replace("\n", "\n  ") for line in resident.turn["case"]["receipt"]["copy"]
+    ]
     told = lines[3:-1]
     assert summary.endswith("\n".join(told))
     assert len(told) > 8
