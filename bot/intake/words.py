@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.intake.another_body import CERTAINLY_OURS, body_in, is_rather_meant, remember_body
 from bot.intake.asking import names_a_day
 from bot.intake.correcting import takes_back_an_answer
 from bot.intake.heard import CERTAIN_ALONE, Said
@@ -14,7 +15,6 @@ from bot.intake.questions import BY_ID, FOUR, UNKNOWN, Form, Part
 from bot.intake.reading import claimed_in, facts_besides, without_doubt
 from bot.intake.typed import take_contact, take_day, take_organisation, take_text
 from bot.language.bodies import Body
-from bot.language.claims import claims_in
 from bot.language.doubts import is_doubtful
 
 _STORY_CHARACTERS = 5_000
@@ -28,12 +28,6 @@ _FEW_WORDS = 2
 _WORTH_READING_BACK = 0.4
 # The same where the words are certainly about this question, and from which share on they are.
 _WORTH_READING_BACK_ON_IT, _CERTAINLY_ON_IT = 0.3, 0.9
-# From this share on, the body that a story is about is taken from what happened, where no body is named.
-_BODY_TOLD = 0.3
-# From this share on it goes before another body that is named: that one was told in passing.
-_RATHER_TOLD = 0.5
-# From this share on, a story is about the municipality, whichever other body is named in it.
-_CERTAINLY_OURS = 0.9
 # Below this one, what a whole story is about is asked rather than read back.
 _FAIRLY_CERTAIN = 0.6
 # From this share on, that is taken from the whole of a story alone.
@@ -73,22 +67,10 @@ def listen(moves: Moves, said: Said) -> None:
     else:
         if question_id is None or not _answers(moves, question_id, said):
             _help_or_take_facts(moves, said)
-        _remember_body(moves, said)
+        remember_body(moves, said)
         answered = short and question_id in moves.state.answers
         if moves.before.story and not (corrected or answered):
             _keep_story(moves, said)
-
-
-def _remember_body(moves: Moves, said: Said) -> None:
-    """Where it is about to be read back that it is about another body, remember which one the words tell of."""
-    if moves.state.referral or "about_municipality" not in moves.state.unconfirmed:
-        return
-    if moves.state.answers.get("about_municipality") != "no":
-        return
-    told = moves.office.bodies.with_id(said.told_on("body") or "") if said.share("body") >= _BODY_TOLD else None
-    body = told or moves.office.bodies.named_in(said.text)
-    if body is not None and not body.own:
-        moves.refer_to(body.id)
 
 
 def _keep_story(moves: Moves, said: Said) -> None:
@@ -139,7 +121,7 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
         value = None  # what is said clearly is read back with all else that was said
     elif agreed:
         said = replace(said, certainty=1.0)  # the words and the model say the same
-    body = _body_in(moves, question_id, claimed, said)
+    body = body_in(moves, question_id, claimed, said)
     if body is not None:
         taken = _about_a_body(moves, question_id, value, body, said)
         return (body.own and moves.add_facts(claimed)) or taken
@@ -169,39 +151,6 @@ def _corrects(moves: Moves, claimed: Mapping[str, Any], said: Said) -> bool:
     )
 
 
-def _body_in(moves: Moves, question_id: str, claimed: Mapping[str, Any], said: Said) -> Body | None:
-    """The body that the words are about, where that can change what is held on the municipality."""
-    if said.danger or (question_id != "about_municipality" and not _may_be_another(said)):
-        return None
-    asked = question_id in ("about_municipality", "second_look")
-    taken_back = said.takes_back and claimed in ({}, {"about_municipality": "no"})
-    body = moves.office.bodies.named_in(said.text) if asked or taken_back else None
-    if claimed.get("about_municipality") == "yes":
-        return body if body and _is_rather_meant(moves, body, said) else None
-    if asked and (body is None or not body.own):
-        # Nobody is named; what is told may be the work of one all the same: "mijn vuilnisbak" is, "mijn kies" is not.
-        least = _BODY_TOLD if body is None else _RATHER_TOLD
-        body = moves.office.bodies.with_id(said.told_on("body") or "") if said.share("body") >= least else body
-    return body if asked or (body is not None and not body.own) else None
-
-
-def _is_rather_meant(moves: Moves, body: Body, said: Said) -> bool:
-    """Whether a body that is named outweighs that the municipality seems to be meant, so that it is read back."""
-    if body.id == moves.office.other_municipality:
-        return True  # which of them is ours, the model cannot know
-    told = said.told.get("about_municipality", {"value": "", "share": 0.0})
-    by_grammar = claims_in(said.text, moves.today).facts.get("about_municipality") == "yes"
-    return not body.own and not by_grammar and (not said.is_story or told["share"] < _CERTAINLY_OURS)
-
-
-def _may_be_another(said: Said) -> bool:
-    """Whether the model does not take the words for something else: "mijn buurman zegt dat de termijn voorbij is"."""
-    meant = facts_in(said.intents) if said.certainty >= CERTAIN_ALONE else {}
-    if said.told_on("taken_back") not in (None, "about_municipality"):
-        return False  # "nooit op de bus gedaan" takes back the complaint, and is about no bus
-    return set(meant.items()) <= {("about_municipality", "no"), ("about_municipality", "yes")}
-
-
 def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body, said: Said) -> bool:
     """A body is named: one of the municipality's own is never sent away, another one is only where both agree."""
     if question_id == "second_look" and not moves.about_another_body and not said.takes_back:
@@ -219,7 +168,7 @@ def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body,
         return True
     meant = facts_in(said.intents).get("about_municipality")
     told = said.told_on("about_municipality")
-    if told == "yes" and meant != "no" and not _is_rather_meant(moves, body, said):
+    if told == "yes" and meant != "no" and not is_rather_meant(moves, body, said):
         return False
     if told is None and meant != "no" and said.is_story and said.share("complained_to_municipality") >= _PLAINLY:
         return False  # a story of a complaint there, that names another body in passing
@@ -233,7 +182,7 @@ def _about_an_own_body(moves: Moves, question_id: str, value: str | None, said: 
     if about == "yes" and question_id == "about_municipality":
         return _take_choice(moves, question_id, value, said)
     if about == "no":
-        both = told == "no" and said.share("about_municipality") >= _CERTAINLY_OURS and said.certainty >= CERTAIN_ALONE
+        both = told == "no" and said.share("about_municipality") >= CERTAINLY_OURS and said.certainty >= CERTAIN_ALONE
         return both and moves.add_facts({"about_municipality": "no"})
     return (told == "yes" or about == "yes") and moves.add_facts({"about_municipality": "yes"})
 
