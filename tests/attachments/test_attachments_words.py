@@ -57,6 +57,7 @@ def test_a_file_is_sent_refused_and_taken_out_on_the_page(asked: Resident, stack
     page_file.write_bytes(b"<html>" + samples.SCRIPT)
     page = browser.new_page(viewport={"width": 320, "height": 800}, locale="nl-NL")
     page.goto(stack.base)
+    expect(page.get_by_role("log")).to_contain_text("Gaat uw klacht over de gemeente?")  # its own conversation is open
     kept = {"conversation": asked.id, "token": asked.token}
     page.evaluate("kept => sessionStorage.setItem('klachtwijzer', JSON.stringify(kept))", kept)
     page.reload()
@@ -86,6 +87,7 @@ def test_a_file_that_was_just_chosen_goes_along_with_whatever_is_pressed_next(
     letter.write_text("Geachte heer,", encoding="utf-8")
     page = browser.new_page(locale="nl-NL")
     page.goto(stack.base)
+    expect(page.get_by_role("log")).to_contain_text("Gaat uw klacht over de gemeente?")  # its own conversation is open
     kept = {"conversation": asked.id, "token": asked.token}
     page.evaluate("kept => sessionStorage.setItem('klachtwijzer', JSON.stringify(kept))", kept)
     page.reload()

@@ -77,7 +77,7 @@ def test_what_cannot_be_read_as_a_day_or_an_address_is_asked_again(killed: Stopp
 def test_from_every_question_the_resident_goes_on_to_a_filed_case(killed: Stopped, question: str):
     resident = killed.residents[question]
     typed = go_on_to_a_case(resident)
-    assert resident.said[-1] in FILED
+    assert set(FILED) & set(resident.said)  # with the last day to object behind it, where there is one
     number = resident.turn["case"]["number"]
     assert [case.number for case in killed.product.cases()].count(number) == 1
     held = resident.turn["answers"]

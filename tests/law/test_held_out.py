@@ -21,7 +21,7 @@ def outcome_of(case: dict[str, Any]) -> dict[str, Any]:
     state = State()
     for _ in range(MOST_QUESTIONS):
         if state.outcome is not None:
-            return outcome_json(state.outcome, SENTENCES)
+            return outcome_json(state.outcome, SENTENCES, mails=False)
         assert state.question is not None
         value = str(case["answers"].get(state.question, "unknown"))
         if BY_ID[state.question].form is Form.DATE and value[:1].isdigit():

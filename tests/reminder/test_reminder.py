@@ -237,11 +237,12 @@ def test_a_call_that_cannot_be_right_is_refused(served: Served, waiting: Residen
     assert waiting.call("POST", "/reminders/continue", body).status == 400
 
 
-def test_an_office_without_mail_says_so_and_queues_nothing(served_without_mail: Served):
+def test_an_office_without_mail_offers_no_reminder_and_queues_nothing(served_without_mail: Served):
     served = served_without_mail
     resident = served.resident(BE_PATIENT)
     page = served.post("/wachten", resident)
-    assert "Een herinnering per e-mail kan hier niet." in page.words
+    assert "Bewaar voor uw agenda" in page.words
+    assert "herinnering" not in page.words
     assert 'name="email"' not in page.text
     assert ask(served, resident).status == 409
     answer = resident.call("POST", f"/conversations/{resident.id}/reminder", {"email": EMAIL})
