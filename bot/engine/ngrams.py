@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
@@ -21,7 +22,8 @@ _WORD = "\x00"  # before an n-gram of words, so that it is never taken for one o
 _HEADS_AT_ONCE = 2
 _TOLERANCE = 0.01  # at 0.0001 it takes a fifth more time, and every figure of the held-out items is the same
 _MOST = 127  # of a whole number of eight bits
-_FAINT = 8  # weights up to this number are left out: a sixth less room, and no figure of those moves by more than 0.3
+_FAINT = 10  # weights up to this number are left out: with none of them the model would take half as much room again
+_PACKED = ("rarity", "scale", "where", "weights")
 _SENTENCE = re.compile(r"[.!?\n]+")
 
 
@@ -58,9 +60,12 @@ class Ngrams:
         self._lexicon = {concept: list(entries) for concept, entries in lexicon.items()}
         self._concepts = Concepts(self._lexicon)
         self._blocks = [_Block(1.0), *([_Block(self._config["concepts_weight"])] if lexicon else [])]
+        # The words of the examples return by the thousand; those of a resident are not kept.
+        of_word = lru_cache(maxsize=None)(self._letters)
+        of_blocks = (lambda text: self._ngrams(text, of_word), self._concepts.features)
         found = [
             block.fit(texts, features, self._config["min_df"])
-            for block, features in zip(self._blocks, (self._ngrams, self._concepts.features), strict=False)
+            for block, features in zip(self._blocks, of_blocks, strict=False)
         ]
         features = hstack(found, format="csr")
         sharpness = self._config["sharpness"]
@@ -106,7 +111,7 @@ class Ngrams:
         (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
         numbers = {"intercept": self._intercept}
         for at, block in enumerate(self._blocks):
-            numbers |= {f"{name}{at}": kept for name, kept in block.numbers.items()}
+            numbers |= {f"{name}{at}": kept for name, kept in block.packed().items()}
         numpy.savez_compressed(folder / WEIGHTS, **numbers)
 
     def load(self, folder: Path) -> None:
@@ -119,18 +124,21 @@ class Ngrams:
             for at, (rows, weight) in enumerate(zip(names["rows"], names["weight"], strict=True)):
                 block = _Block(weight)
                 block.rows = {feature: row for row, feature in enumerate(rows)}
-                block.numbers = {name: kept[f"{name}{at}"] for name in block.numbers}
+                block.unpack({name: kept[f"{name}{at}"] for name in _PACKED}, len(self._intercept))
                 self._blocks.append(block)
 
-    def _ngrams(self, text: str) -> List[str]:
-        return [*self._letters(text), *(_WORD + words for words in self._words(text))]
+    def _ngrams(self, text: str, of_word: Optional[Callable[[str], List[str]]] = None) -> List[str]:
+        """All n-grams; those of letters stay within a word, so that they may be taken from each by itself."""
+        of_letters = of_word or self._letters
+        letters = (ngram for word in text.split() for ngram in of_letters(word))
+        return [*letters, *(_WORD + words for words in self._words(text))]
 
 
 class _Block:
     """Features of one kind, each text's brought to one length, so that many of them weigh no more than few.
 
-    The weights of a feature are whole numbers of eight bits and one scale, the faintest left out: a share changes in
-    its third digit, and the model is less than half as large as with sixteen.
+    The weights of a feature are whole numbers of eight bits and one scale, the faintest left out and not kept either:
+    a share changes in its third digit, and the model is less than half as large as with sixteen.
     """
 
     def __init__(self, weight: float) -> None:
@@ -138,7 +146,7 @@ class _Block:
         self.rows: Dict[str, int] = {}
         self.numbers = {
             "rarity": numpy.zeros(0, dtype=numpy.float32),
-            "scale": numpy.zeros(0, dtype=numpy.float32),
+            "scale": numpy.zeros(0, dtype=numpy.float16),
             "weights": numpy.zeros((0, 0), dtype=numpy.int8),
         }
 
@@ -152,12 +160,24 @@ class _Block:
 
     def weigh(self, weights: Any) -> None:
         """Hold what each feature adds to every score."""
-        scale = numpy.abs(weights).max(axis=1) / _MOST
+        scale = (numpy.abs(weights).max(axis=1) / _MOST).astype(numpy.float16)
         scale[scale == 0] = 1.0
-        self.numbers["scale"] = scale.astype(numpy.float32)
-        whole = numpy.rint(weights / scale[:, None])
+        self.numbers["scale"] = scale
+        whole = numpy.rint(weights / scale[:, None].astype(numpy.float32)).clip(-_MOST, _MOST)
         whole[numpy.abs(whole) <= _FAINT] = 0
         self.numbers["weights"] = whole.astype(numpy.int8)
+
+    def packed(self) -> Dict[str, Any]:
+        """The numbers as they are kept: where a weight is, a bit each, and those weights in their order."""
+        weights = self.numbers["weights"]
+        return {**self.numbers, "where": numpy.packbits(weights != 0), "weights": weights[weights != 0]}
+
+    def unpack(self, packed: Mapping[str, Any], scores: int) -> None:
+        """Take the numbers that `packed` gave, for so many scores."""
+        weights = numpy.zeros((len(packed["scale"]), scores), dtype=numpy.int8)
+        where = numpy.unpackbits(packed["where"], count=weights.size).astype(bool).reshape(weights.shape)
+        weights[where] = packed["weights"]
+        self.numbers = {"rarity": packed["rarity"], "scale": packed["scale"], "weights": weights}
 
     def scores(self, features: Iterable[str]) -> Any:
         """What these features add to every score; None where none of them is known."""
