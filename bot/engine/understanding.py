@@ -24,6 +24,7 @@ STORY_WORDS = 20  # a text of so many words tells something, though a question s
 FEWEST_TOLD = 5  # in fewer words it may be a name, a wish or a cry
 ABOUT, BODY = "about_municipality", "body"
 CORRECTION = "correction"
+SECOND_VOICE = "answer"  # beside what is told: an intent, heard by the machine of the open question
 INSULT = "insult"
 OFFICE, OFFICE_AS_BODY = "ask_about_office", "ombudsman-zelf"
 NAMES = ("name", "address", "contact", "organisation")
@@ -48,6 +49,7 @@ class InLightOfTheQuestion(GraphComponent):
         self._told_threshold = config["told_threshold"]
         self._told_against = config["told_against"]
         self._answer_told = config["answer_told"]
+        self._second_voice_share = config["second_voice_share"]
         self._about_another = config["about_another"]
         self._body_threshold = config["body_threshold"]
         self._aside_beside_answer = config["aside_beside_answer"]
@@ -70,6 +72,7 @@ class InLightOfTheQuestion(GraphComponent):
             "told_threshold": 0.4,
             "told_against": 0.6,
             "answer_told": 0.8,
+            "second_voice_share": 0.1,
             "about_another": 0.5,
             "body_threshold": 0.3,
             "aside_beside_answer": 0.6,
@@ -97,9 +100,12 @@ class InLightOfTheQuestion(GraphComponent):
             elif states or self._tells(told, state):
                 rest = {name: share for name, share in rest.items() if not self._is_faint_aside(name, share, text)}
             in_names = state.get("question") in NAMES
-            answers = {}
-            if told.get(CORRECTION, {"share": 0.0})["share"] < self._answer_told:
-                answers = (message.get(ANSWERS) or {}).get(state.get("question") or "", {})
+            answers = (message.get(ANSWERS) or {}).get(state.get("question") or "", {})
+            if state.get("question") in (message.get(TOLD) or {}):
+                told |= self._second_voice(rest, state.get("expected") or [], answers)
+                answers = {}
+            elif told.get(CORRECTION, {"share": 0.0})["share"] >= self._answer_told:
+                answers = {}
             name, confidence = self._meaning(rest, state.get("expected"), text, in_names, answers)
             message.set("danger", danger, add_to_output=True)
             message.set(TOLD, told, add_to_output=True)
@@ -143,6 +149,16 @@ class InLightOfTheQuestion(GraphComponent):
             return {}
         share = max(self._answer_told, round(ranking[first], 3))
         return {ABOUT: {"value": "no", "share": share}, BODY: {"value": OFFICE_AS_BODY, "share": share}}
+
+    def _second_voice(
+        self, ranking: Dict[str, float], expected: List[List[str]], answers: Dict[str, float]
+    ) -> Dict[str, Dict[str, Any]]:
+        """What the open question's own machine hears as its answer: none where all it may mean hardly allows that."""
+        name = max(answers, key=lambda name: answers[name], default=NO_ANSWER)
+        alike = next((group for group in expected if name in group), [])
+        allowed = sum(ranking.get(one, 0.0) for one in alike) >= self._second_voice_share
+        share = round(answers.get(name, 0.0), 3)
+        return {SECOND_VOICE: {"value": name if allowed else NO_ANSWER, "share": share}}
 
     def _is_of_another(self, told: Dict[str, Dict[str, Any]]) -> bool:
         about = told.get(ABOUT, {"value": "", "share": 0.0})

@@ -8,6 +8,7 @@ from bot.language.corrections import takes_back
 
 _STORY_WORDS = 10
 _CORRECTS = 0.6
+NO_ANSWER = "-"  # what the open question's own machine hears where a text does not answer it
 # Below this share of certainty an intent tells nothing unless something else bears it out.
 CERTAIN_ALONE = 0.7
 
@@ -40,7 +41,8 @@ class Said:
     """Free text, with the intents that were understood in it; the first is what the whole text means.
 
     `certainty` is the share, from 0 to 1, that the model gave to that meaning. `told` holds what the model read in it
-    on the questions of the tree, whichever is open.
+    on the questions of the tree, whichever is open, and as `answer` the intent that the open question's own machine
+    hears as an answer to it.
     """
 
     text: str
@@ -58,6 +60,11 @@ class Said:
     def takes_back(self) -> bool:
         """Whether it corrects something that was said before: by its words, or as the model reads it."""
         return takes_back(self.text) or self.share("correction") >= _CORRECTS
+
+    @property
+    def share_of_no_answer(self) -> float:
+        """How certainly the open question's own machine hears no answer, from 0 to 1; 0 where it was not asked."""
+        return self.share("answer") if self.told_on("answer") == NO_ANSWER else 0.0
 
     def told_on(self, question_id: str) -> str | None:
         """What the model read on a question, however certainly."""

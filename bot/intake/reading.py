@@ -28,6 +28,10 @@ _COMPLAINED_WITHOUT_THE_WORD = 0.97
 # From this share on, an answer to a complaint, or the silence after it, tells that there was one.
 _WHAT_CAME = 0.98
 _SOMETHING_CAME = 0.4
+# From this share on, the open question's own machine hears no answer to it.
+_ANSWERS_NOTHING = 0.85
+# From this share on, the whole of a story goes before what a clause of it says.
+_CLEARLY_MEANT = 0.9
 _NEVER = 2.0  # no share is as large
 _COMPLAINED_BESIDE_WHAT_CAME = 0.8
 
@@ -69,7 +73,8 @@ def _complained(moves: Moves, read: Mapping[str, str]) -> bool:
 
 def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answered: str | None) -> dict[str, str]:
     """What grammar read, and what the model read besides; nothing of what they read differently."""
-    told = {id_: said.told[id_] for id_ in _TOLD if id_ in said.told and id_ != answered}
+    unheard = moves.before.question if said.share_of_no_answer >= _ANSWERS_NOTHING else None
+    told = {id_: said.told[id_] for id_ in _TOLD if id_ in said.told and id_ not in (answered, unheard)}
     question = BY_ID.get(moves.before.question or "")
     if question and question.part is Part.INTAKE and not (said.is_story or said.takes_back):
         told = {}  # "nee, ik heb niets" says at the intake that there are no letters
@@ -78,7 +83,8 @@ def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answe
     known = {answered, *said.told, *by_grammar, *held}
     if "complained_to_municipality" not in known and _came(said):
         by_model["complained_to_municipality"] = "yes"
-    differ = {id_ for id_ in by_grammar.keys() & by_model.keys() if by_grammar[id_] != by_model[id_]}
+    otherwise = {**_meant_otherwise(moves, said), **by_model}
+    differ = {id_ for id_ in by_grammar.keys() & otherwise.keys() if by_grammar[id_] != otherwise[id_]}
     facts = {id_: value for id_, value in {**by_model, **by_grammar}.items() if id_ not in differ}
     if facts.get("about_municipality") == "no":
         return {id_: value for id_, value in facts.items() if id_ == "about_municipality" or id_ in by_grammar}
@@ -87,6 +93,16 @@ def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answe
         facts["response"] = "none"  # a term that still runs is one of waiting for an answer
     after_a_complaint = ("response", "term_expired")
     return facts if complained else {id_: value for id_, value in facts.items() if id_ not in after_a_complaint}
+
+
+def _meant_otherwise(moves: Moves, said: Said) -> dict[str, str]:
+    """What a story means as a whole, and what the open question's own machine hears: grammar reads single clauses."""
+    if not said.is_story or said.takes_back:
+        return {}
+    meant = facts_in(said.intents) if said.certainty >= _CLEARLY_MEANT else {}
+    question_id = moves.before.question or ""
+    heard = answer_at(question_id, (said.told_on("answer") or "",))
+    return {**meant, question_id: heard} if heard and said.share("answer") >= _CLEARLY_MEANT else meant
 
 
 def _least(question_id: str, said: Said, moves: Moves) -> float:

@@ -36,6 +36,12 @@ _CLEARLY_A_STORY_OF = 0.85
 _PLAINLY = 0.95
 # ... unless they sound like a correction by this share.
 _PLAINLY_NO_CORRECTION = 0.6
+# The same from these shares on, the second of the question's own machine, where it does not sound like a correction.
+_FAIRLY_PLAINLY, _NO_CORRECTION = 0.9, 0.1
+# Below this share, and unheard by the question's own machine, "weet ik niet" is not what was said.
+_FAINT = 0.5
+# From this share on, what only the question's own machine hears is read back.
+_SECOND_VOICE = 0.7
 # The questions that decide the outcome.
 READ_BACK = frozenset(
     ("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired")
@@ -130,9 +136,22 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
 
 
 def _is_plainly(question_id: str, value: str, said: Said) -> bool:
-    """Whether the whole text is this answer, by both machines, and takes none back: then it corrects nothing."""
+    """Whether the whole text is this answer, by two machines, and takes none back: then it corrects nothing."""
+    heard = _by_second_voice(question_id, said) == value and said.share("answer") >= _FAIRLY_PLAINLY
+    if heard and said.certainty >= _FAIRLY_PLAINLY and said.share("correction") < _NO_CORRECTION:
+        return True
     told = said.told_on(question_id) == value and said.share(question_id) >= _PLAINLY
     return told and said.certainty >= _PLAINLY and said.share("correction") < _PLAINLY_NO_CORRECTION
+
+
+def _by_second_voice(question_id: str, said: Said) -> str | None:
+    """The answer that the open question's own machine hears."""
+    return answer_at(question_id, (said.told_on("answer") or "",))
+
+
+def _goes_without(question_id: str, value: str, said: Said) -> bool:
+    """Whether the question's own machine was asked, and hears something else or nothing."""
+    return "answer" in said.told and _by_second_voice(question_id, said) != value
 
 
 def _in_line(moves: Moves, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,9 +208,10 @@ def _about_an_own_body(moves: Moves, question_id: str, value: str | None, said: 
 
 def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) -> bool:
     """Take the answer; where a word speaks against it, read it back, or ask again if that cannot be done."""
-    if value is None or (
-        question_id in READ_BACK and value != UNKNOWN and not _is_worth_taking(question_id, value, said)
-    ):
+    faint = value == UNKNOWN and said.certainty < _FAINT and _goes_without(question_id, value, said)
+    if value is None or faint:
+        return False
+    if question_id in READ_BACK and value != UNKNOWN and not _is_worth_taking(question_id, value, said):
         return False
     if not is_doubtful(question_id, value, said.text):
         _choose(moves, question_id, value, said)
@@ -204,6 +224,8 @@ def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) 
 def _is_worth_taking(question_id: str, value: str, said: Said) -> bool:
     """Whether the model is certain enough, and does not read something else in the same words."""
     told = said.told_on(question_id)
+    if said.share_of_no_answer >= _FAIRLY_PLAINLY > said.certainty:
+        return False
     if said.told_on("taken_back") == question_id and said.share("taken_back") >= _CERTAINLY_ON_IT:
         least = _WORTH_READING_BACK_ON_IT  # which answer the words are about is clear, whether they take it back or not
     else:
@@ -238,7 +260,7 @@ def _is_uncertain(question_id: str, value: str, said: Said) -> bool:
     if (first, value) in _PLAIN and not said.is_story:
         return False
     borne_out = said.told_on(question_id) == value or len(said.text.split()) <= _FEW_WORDS
-    if said.intents[0] in _MAY_BE_NO_COMPLAINT or not borne_out:
+    if said.intents[0] in _MAY_BE_NO_COMPLAINT or not borne_out or _goes_without(question_id, value, said):
         return True
     return said.certainty < _CERTAIN or (question_id == "about_municipality" and said.is_story)
 
@@ -251,11 +273,19 @@ def _take_organisation_along(moves: Moves, question_id: str, value: str, said: S
             moves.add_facts({"organisation": body.id})
 
 
+def _opens(question_id: str, said: Said) -> bool:
+    """Whether a whole story comes where it is asked who it is about: much of it is of something else."""
+    return question_id == "about_municipality" and len(said.text.split()) >= _MORE_THAN_AN_ANSWER
+
+
 def _help_or_take_facts(moves: Moves, said: Said) -> None:
     """ "Weet ik niet" is helped; facts about other questions are kept and read back; nothing moves nothing."""
     question = BY_ID.get(moves.before.question or "")
+    heard = _by_second_voice(question.id, said) if question and said.share("answer") >= _SECOND_VOICE else None
     if said.intents and said.intents[0] in UNSURE and question:
         help_with(moves, question)
+    elif question and heard and not (said.danger or said.takes_back or _opens(question.id, said)):
+        moves.add_facts({question.id: heard})  # by one machine alone: it is read back
     elif said.is_story and not said.takes_back and not (question and question.form is Form.TEXT):
         if not said.danger:
             noted = "utter_more_noted" if moves.before.answers else "utter_story_noted"
