@@ -195,8 +195,8 @@ def _says_on(question: str, marks: Mapping[str, str]) -> bool:
     """Whether marks say something on a question, be it that nothing is told on it.
 
     That a text is about another body does not say that it names none: who it is, is learnt from what is marked with it,
-    and that nobody is told from what is marked as about the municipality; what is perhaps about it would cost a fifth of
-    a whole training, and no figure gains. Which answer is taken back is learnt from what takes back one.
+    and that nobody is told from what is about the municipality; what is perhaps about it would take a fifth of a whole
+    training, and no figure gains. Which answer is taken back is learnt from what takes back one.
     """
     if question == _TAKEN_BACK:
         return _CORRECTION in marks
