@@ -22,7 +22,7 @@ from bot.language.date_spans import (
 
 _SIDES = {"afgelopen": -1, "volgende": 1}
 # What makes "morgen" the day from which is counted: "morgen wordt dat alweer drie weken geleden".
-_MAKES = words.EXACTLY | words.spread("was is wordt het dat t dan toch")
+_MAKES = words.EXACTLY | words.spread("was is wordt het dat t ' dan toch")
 _NO_POINT = {"over", "binnen", "na", "per", "elke", "iedere", "om"}
 _LONGEST = 3660  # days
 # So many days "na Pasen" lasts, and "na de zomer", which is longer than a month itself.

@@ -56,7 +56,7 @@ NOW = {"nu", "inmiddels", "ondertussen", "intussen"}
 # What people say while they look it up.
 TALK = words.spread(
     "ja jaja nou nu eh ehm uh uhm euh hm hmm oh o ah wacht even effe ff kijken zien denken hoor denk geloof meen is "
-    "dit het toen zeg maar precies inderdaad volgens mij weet ik check toch wel gewoon moet geweest zijn"
+    "dit het toen zeg maar laat es eens precies inderdaad volgens mij weet ik check toch wel gewoon moet geweest zijn"
 )
 
 # What people say of looking it up, between the day they named and the one they found: nothing else happens in it.

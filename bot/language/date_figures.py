@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from bot.language import date_deeds as deeds
@@ -16,7 +17,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]'?(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.]+z?)?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})|(\d{4})[-/](0[1-9]|1[0-2])")
 _SHORT = 12  # words
-_BESIDE_TWO = {*words.WEEKDAY_OF, *words.GLUE, *deeds.TALK, ".", "!", "?"}
+_BESIDE_TWO = {*words.WEEKDAY_OF, *words.GLUE, *deeds.TALK, "dacht", ".", "!", "?"}
 _TWO_YEARS = re.compile(r"(\d{4})[-/](?:\d{2})?(\d{2})")
 # They look like a date, but are a saying or a part of a whole.
 _FRACTIONS = {"24/7", "1/2", "1/3", "2/3", "1/4", "3/4"}
@@ -69,7 +70,7 @@ def _day_and_month_in_figures(s: Sentence, at: int, raw: str) -> Phrase | None:
     match = NO_YEAR.fullmatch(raw)
     if not match or s.word(at + 1) in words.COUNTED or s.word(at + 1) in words.MONTH_OF:
         return None
-    sure = len(s.tokens) == 1 or s.word(at - 1) in DATE_LEADS or s.word(at - 1) in words.WEEKDAY_OF
+    sure = _is_all(s, at, at + 1) or s.word(at - 1) in DATE_LEADS or s.word(at - 1) in words.WEEKDAY_OF
     if not sure and (match[2] == "." or raw in _FRACTIONS):
         return None
     day, month = int(match[1]), int(match[3])
@@ -80,7 +81,9 @@ def _day_and_month_in_figures(s: Sentence, at: int, raw: str) -> Phrase | None:
 
 def spaced_date(s: Sentence, at: int) -> Phrase | None:
     """Read "3 10 2026", "3 - 10 - 2026" and, where nothing else is said, "drie tien"."""
-    if not s.number(at, ordinal=False):
+    if s.number(at, ordinal=True):
+        return _two_ordinals(s, at)
+    if not s.number(at):
         return None
     if two := _two_numbers(s, at):
         return two
@@ -95,18 +98,45 @@ def spaced_date(s: Sentence, at: int) -> Phrase | None:
 
 
 def _two_numbers(s: Sentence, at: int) -> Phrase | None:
-    spoken = s.word(at + 1) in words.SPOKEN_SIGNS
+    signs = words.SPOKEN_SIGNS | _BEFORE_YEAR
+    spoken = s.word(at + 1) in signs
     end = at + (3 if spoken else 2)
-    # Beside them may stand the name of that day: "tien tien, zaterdag".
-    short = s.tokens if len(s.tokens) <= _SHORT else []
-    others = [token.word for place, token in enumerate(short) if not at <= place < end]
-    named = any(word in words.WEEKDAY_OF for word in others) and all(word in _BESIDE_TWO for word in others)
-    alone = named or (at == 0 and s.past(end, {".", "!", "?"} if spoken else set()) == len(s.tokens))
+    alone = _is_all(s, at, end, again={s.word(at), s.word(end - 1)})
     led = spoken and s.word(at - 1) in DATE_LEADS and s.may_end(end)
     day, month = s.number(at, ordinal=False) or 0, s.number(end - 1, ordinal=False) or 0
-    if not (alone or led) or not day_in(2000, month, day) or s.word(end) in words.SPOKEN_SIGNS:
+    if not (alone or led) or not day_in(2000, month, day) or s.word(end) in signs:
         return None
     return Phrase(at, end, every_year(lambda year: day_in(year, month, day)))
+
+
+def _is_all(s: Sentence, start: int, end: int, again: Collection[str] = ()) -> bool:
+    """Whether no more is said than this, the name of that day, and what people say while they look it up."""
+    if end - start == len(s.tokens):
+        return True
+    others = [token.word for at, token in enumerate(s.tokens[: _SHORT + 1]) if not start <= at < end]
+    return len(s.tokens) <= _SHORT and all(word in _BESIDE_TWO or word in again for word in others)
+
+
+def _two_ordinals(s: Sentence, at: int) -> Phrase | None:
+    """Read "de zeventiende elfde" and "de zeventiende elfde tweeduizend zesentwintig"."""
+    day, month, year = s.number(at) or 0, s.number(at + 1, ordinal=True) or 0, s.number(at + 2, ordinal=False) or 0
+    if year > FIRST_YEAR:
+        span = day_in(year, month, day)
+        return Phrase(at, at + 3, Fixed(span)) if span else None
+    led = s.word(at - 1) in {"de", "den"} and s.may_end(at + 2)
+    if not led or not day_in(2000, month, day):
+        return None
+    return Phrase(at, at + 2, every_year(lambda year: day_in(year, month, day)))
+
+
+def month_then_day(s: Sentence, at: int) -> Phrase | None:
+    """Read "maand 5, dag 27" and "maand mei dag 27"."""
+    month = s.number(at + 1) or words.MONTH_OF.get(s.word(at + 1)) or 0
+    day_at = s.past(at + 2, {",", "de"})
+    day = s.number(day_at + 1) or 0
+    if [s.word(at), s.word(day_at)] != ["maand", "dag"] or not day_in(2000, month, day) or not s.may_end(day_at + 2):
+        return None
+    return Phrase(at, day_at + 2, every_year(lambda year: day_in(year, month, day)))
 
 
 def roman_month(s: Sentence, at: int) -> Phrase | None:

@@ -26,6 +26,7 @@ from bot.language.date_spans import (
 _MONTH_LEADS = {"in", "sinds", "vanaf", "maand", "since"}
 _MOST = {**dict.fromkeys(words.FEW, 1), "helft": 2, "kwartaal": 4, "dag": 31}
 _NTH_KINDS = {*words.FEW, "week", "weekend", "dag", "helft", "kwartaal"}
+_NUMBER_ENDS = ("twintig", "twintigste", "dertig", "dertigste", "tiende")
 _ANY = {"een", "n", "andere", "zekere", "willekeurige", "a", "some"}
 _LONGEST_ROW = 5
 _SHORTEST_WHOLE = 14  # days
@@ -43,7 +44,7 @@ def day_and_month(s: Sentence, at: int) -> Phrase | None:
     if not read:
         return None
     first, last, certain, end = read
-    named = s.past(end, {"van", "of", "de", "the", "-", ".", "/", "maand", "der"})
+    named = s.past(end, {"van", "of", "de", "den", "the", "-", ".", "/", "maand", "der"})
     month = words.MONTH_OF.get(s.word(named))
     if month is None:
         month, named = _numbered_month(s, end, named)
@@ -67,14 +68,16 @@ def _days(year: int, month: int, first: int, last: int) -> Span | None:
 
 
 def _month_and_day(s: Sentence, at: int) -> Phrase | None:
-    month, day = words.MONTH_OF[s.word(at)], s.number(at + 1)
-    if not day or day > 31 or not (s.may_end(at + 2) or (s.number(at + 2) or 0) > FIRST_YEAR):
+    month, day_at = words.MONTH_OF[s.word(at)], at + 1 + (s.word(at) in words.WEAK and s.word(at + 1) == ".")
+    day = s.number(day_at)
+    ends = s.may_end(day_at + 1) or s.word(day_at + 1) in words.WEEKDAY_OF or (s.number(day_at + 1) or 0) > FIRST_YEAR
+    if not day or day > 31 or not ends:
         return None
     # "oktober 26" is more often the year than the day; only English puts the day there as a habit.
-    is_year = s.number(at + 1, ordinal=False) and s.today.year % 100 - 3 <= day <= s.today.year % 100 + 1
+    is_year = s.number(day_at, ordinal=False) and s.today.year % 100 - 3 <= day <= s.today.year % 100 + 1
     if is_year and s.word(at) not in words.ENGLISH_MONTHS:
         return None
-    return Phrase(at, at + 2, every_year(lambda year: day_in(year, month, day)))
+    return Phrase(at, day_at + 1, every_year(lambda year: day_in(year, month, day)))
 
 
 def _days_in_a_row(s: Sentence, at: int) -> tuple[int, int, bool, int] | None:
@@ -120,10 +123,17 @@ def _day_number(s: Sentence, at: int) -> tuple[int, int]:
 def month(s: Sentence, at: int) -> Phrase | None:
     """Read the name of a month."""
     number = words.MONTH_OF.get(s.word(at))
-    if not number:
+    if not number or _is_unreadable(s, at - 1):
         return None
     weak = s.word(at) in words.WEAK and s.word(at - 1) not in _MONTH_LEADS
     return Phrase(at, at + 1, every_year(lambda year: months_of(year, number, number)), weak=weak)
+
+
+def _is_unreadable(s: Sentence, at: int) -> bool:
+    """Whether a word was meant as a number: then the month behind it is less than was said."""
+    word = s.word(at)
+    figures = any(sign.isdigit() for sign in word) and len(word) <= 4 and s.number(at) is None
+    return figures or (word.endswith(_NUMBER_ENDS) and s.number(at) is None)
 
 
 def weekday(s: Sentence, at: int) -> Phrase | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 _UNDER_TWENTY = {
-    1: "een one eene", 2: "twee two", 3: "drie three dree", 4: "vier four", 5: "vijf five vijv", 6: "zes six ses",
-    7: "zeven seven zeuven", 8: "acht eight agt achte", 9: "negen nine neegen", 10: "tien ten tiene",
-    11: "elf eleven ellef elluf", 12: "twaalf twelve twalf twelf",
+    1: "een one eene", 2: "twee two twei", 3: "drie three dree drei", 4: "vier four fjouwer",
+    5: "vijf five vijv vief", 6: "zes six ses",
+    7: "zeven seven zeuven", 8: "acht eight agt achte", 9: "negen nine neegen neugen njoggen",
+    10: "tien ten tiene tsien",
+    11: "elf eleven ellef elluf", 12: "twaalf twelve twalf twelf twaolf tolve",
     13: "dertien", 14: "veertien", 15: "vijftien", 16: "zestien", 17: "zeventien zeuventien", 18: "achttien",
     19: "negentien",
 }  # fmt: skip

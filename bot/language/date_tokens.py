@@ -28,6 +28,11 @@ _NUMBER_STARTS = {"tweeduizend"} | {
 _LONGEST_NUMBER = 5  # words
 _SAYINGS = {tuple(saying.split()): word for saying, word in words.SAYINGS.items()}
 _SAYING_STARTS = {saying[0] for saying in _SAYINGS}
+_LETTERS_OR_FIGURES = re.compile(r"\d+|[^\W\d_]+")
+# On some keyboards a letter is nearer than the figure that looks like it: "1O mei", "l4-01-2026".
+_FIGURES = str.maketrans("loi", "101")
+_LOOKS_LIKE_FIGURES = re.compile(r"[\dlo]{1,4}(?:[-/.][\dlo]{1,4}){1,2}")
+_YEARS = range(2000, 2100)
 _NUMBER_AND_WORD = re.compile(r"(\d{1,3})([^\W\d_]+)(\d{4}|\d{2})?")
 
 
@@ -46,16 +51,73 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         raw = words.plain(match[0])
-        if raw[0].isdigit():
+        if _LOOKS_LIKE_FIGURES.fullmatch(raw) and any(sign.isdigit() for sign in raw):
+            raw = raw.translate(_FIGURES)
+        if parts := _run_together(raw):
+            tokens += _cut(parts, match.start(), match.end())
+        elif raw[0].isdigit():
             tokens += _numeric(raw, match.start(), match.end())
         else:
+            raw = words.SHORT_FOR.get(raw, raw)
             word = raw.replace("'", "") if raw not in KNOWN and raw.replace("'", "") in KNOWN else _corrected(raw)
             if word == "een" and not match[0].isascii():  # "één" is a number, "een" mostly is not
                 word = "1"
-            number = 1 if word == "1" else NUMBERS.get(word)
-            ordinal = ORDINALS.get(word) if number is None else None
-            tokens.append(Token(word, match.start(), match.end(), number or ordinal, ordinal is not None))
-    return _in_their_place(_spoken(_with_sayings(tokens)))
+            tokens.append(_token(word, match.start(), match.end()))
+    return _in_their_place(_spoken(_with_tens(_with_sayings(tokens))))
+
+
+def _token(word: str, start: int, end: int) -> Token:
+    number = 1 if word == "1" else NUMBERS.get(word)
+    ordinal = ORDINALS.get(word) if number is None else None
+    return Token(word, start, end, number or ordinal, ordinal is not None)
+
+
+def _run_together(raw: str) -> list[str]:
+    """Give the words of "2eapril", "vrijdag5juni", "week37" and "achttienoktober"; none where it is but one word."""
+    if not 4 <= len(raw) <= 30 or not raw.isalnum() or raw in KNOWN:
+        return []
+    if raw.isalpha():
+        month = next((month for month in words.MONTHS if raw.endswith(month)), "")
+        day = raw[: -len(month)] if month else ""
+        number = day if day in NUMBERS or day in ORDINALS else _nearest(day, _DAYS)
+        return [number, month] if number and number not in {"een", "one"} else []
+    parts = [part for piece in _LETTERS_OR_FIGURES.findall(raw) for part in _ordinal_and_month(piece)]
+    names = [_corrected(part) for part in parts if not part.isdigit() and part not in words.ORDINAL_ENDS]
+    days = all(len(part) in {1, 2, 4} for part in parts if part.isdigit())
+    of_a_date = all(name in words.MONTH_OF or name in words.WEEKDAY_OF or name == "week" for name in names)
+    clear = any(name not in words.WEAK for name in names) or any(len(part) == 4 and part.isdigit() for part in parts)
+    return parts if days and names and of_a_date and clear and raw.isascii() else []
+
+
+def _ordinal_and_month(piece: str) -> list[str]:
+    """Give "e" and "april" of the "eapril" of "2eapril"."""
+    for end in ("ste", "de", "e"):
+        if piece.startswith(end) and _corrected(piece.removeprefix(end)) in words.MONTH_OF:
+            return [end, piece.removeprefix(end)]
+    return [piece]
+
+
+def _cut(parts: list[str], start: int, end: int) -> list[Token]:
+    tokens: list[Token] = []
+    for part in parts:
+        stop = min(start + len(part), end)
+        if part in words.ORDINAL_ENDS and tokens:
+            tokens[-1] = tokens[-1]._replace(word=tokens[-1].word + part, end=stop, ordinal=True)
+        elif part.isdigit():
+            tokens.append(Token(part, start, stop, int(part)))
+        else:
+            tokens.append(_token(_corrected(part), start, stop))
+        start = stop
+    return [*tokens[:-1], tokens[-1]._replace(end=end)]
+
+
+def _with_tens(tokens: list[Token]) -> list[Token]:
+    """Put right a wrong letter in the "twintig" of "vier en twientig", which would else be a four."""
+    for at in range(2, len(tokens)):
+        one, ten = tokens[at - 2], tokens[at]
+        if tokens[at - 1].word == "en" and one.number in range(1, 10) and (name := _nearest(ten.word, _TENS)):
+            tokens[at] = _token(name, ten.start, ten.end)
+    return tokens
 
 
 def _with_sayings(tokens: list[Token]) -> list[Token]:
@@ -73,13 +135,27 @@ def _in_their_place(tokens: list[Token]) -> list[Token]:
     """Put right what only its place tells: a wrong letter in the month behind a day, or in the day before a month."""
     for at in range(len(tokens) - 1):
         one, other = tokens[at], tokens[at + 1]
+        after = tokens[at + 2] if at + 2 < len(tokens) else None
         days = one.number is not None and one.number <= _MOST_DAYS and one.word not in {"een", "one"}
-        if (days or one.word in words.PART_OF) and (month := _nearest(other.word, _MONTHS)):
+        # "17 maar 2026": what stands between a day and a year is a month, though it is another word too.
+        year = days and after is not None and (after.number or 0) in _YEARS
+        if (days or one.word in words.PART_OF) and (month := _nearest(other.word, _MONTHS, known=year)):
             tokens[at + 1] = other._replace(word=month)
-        elif other.word in words.MONTH_OF and (name := _nearest(one.word, _DAYS)):
-            number = NUMBERS.get(name) or ORDINALS[name]
-            tokens[at] = one._replace(word=name, number=number, ordinal=name in ORDINALS)
+        elif other.word in words.MONTH_OF:
+            tokens[at] = _as_day(one)
+        elif after and after.word in words.AGO and (other.word in words.PLURAL_OF or other.word in words.UNIT_OF):
+            tokens[at] = _as_day(one, few=True)
+        elif (day := _as_day(one)) != one and (month := _nearest(other.word, _MONTHS)):
+            tokens[at], tokens[at + 1] = day, other._replace(word=month)
     return tokens
+
+
+def _as_day(token: Token, *, few: bool = False) -> Token:
+    """Give the number that a word before a month or before "weken" was meant to be, or the word itself."""
+    if len(token.word) == 2 and not token.word.isdigit() and (figures := token.word.translate(_FIGURES)).isdigit():
+        return token._replace(word=figures, number=int(figures))
+    name = _nearest(token.word, _DAYS) or (few and _nearest(token.word, _FEW))
+    return _token(name, token.start, token.end) if name else token
 
 
 def _spoken(tokens: list[Token]) -> list[Token]:
@@ -174,10 +250,12 @@ KNOWN = {
 }  # fmt: skip
 _MOST_DAYS, _SHORTEST = 31, 4
 _MONTHS = _errors([*words.MONTHS])
-_NUMBERS = reversed({**NUMBERS, **ORDINALS}.items())  # so that of the spellings of one number the first is left
+_NUMBERS = [*reversed({**NUMBERS, **ORDINALS}.items())]  # so that of the spellings of one number the first is left
 _DAYS = _errors(
     {(number, name in ORDINALS): name for name, number in _NUMBERS if number <= _MOST_DAYS and len(name) > 4}.values()
 )
+_TENS = _errors(["twintig", "dertig", "twintigste", "dertigste"])
+_FEW = _errors({number: name for name, number in reversed(NUMBERS.items()) if number <= 12 and len(name) >= 4}.values())
 _NOT_A_MONTH = {"maat", "mark", "marks", "markt", "mars", "mast", "mama", "mats"}
 UNITS_AND_MONTHS = {*words.MONTH_OF, *words.UNIT_OF, *words.PLURAL_OF}
 
@@ -192,9 +270,9 @@ def _corrected(word: str) -> str:
     return next((_TYPING_ERRORS[less] for less in _with_a_letter_less(sound) if less in _TYPING_ERRORS), word)
 
 
-def _nearest(word: str, errors: dict[str, str]) -> str:
-    """Give the one name that lies a wrong letter away from a word, or nothing."""
-    if len(word) < _SHORTEST or not word.isalpha() or word in KNOWN or word in _NOT_A_MONTH:
+def _nearest(word: str, errors: dict[str, str], *, known: bool = False) -> str:
+    """Give the one name that lies a wrong letter away from a word, or nothing; of a word that is `known`, if asked."""
+    if len(word) < _SHORTEST or not word.isalpha() or (word in KNOWN and not known) or word in _NOT_A_MONTH:
         return ""
     sound = _sound(word)
     if name := errors.get(sound):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TypeVar
 
+from bot.language.date_numbers import NUMBERS
+
 T = TypeVar("T")
 
 
@@ -14,7 +16,8 @@ def spread(text: str) -> set[str]:
 
 
 MONTHS = {
-    "januari": "jan january jannewari jannuari", "februari": "feb febr february",
+    "januari": "jan january jannewari jannuari januwarie jannewarie",
+    "februari": "feb febr february febberwari febberwarie febrewari febrewarie februwari februwarie",
     "maart": "mrt mart mar march maard maartt mrat", "april": "apr apirl aprl arpil aprill appril",
     "mei": "may", "juni": "jun june junie juny junij jnui", "juli": "jul july julij",
     "augustus": "aug augus august augst",
@@ -185,6 +188,8 @@ VAGUE_ORDINAL = 5
 QUARTERS = {f"q{number}": number for number in range(1, 5)}
 # "De laatste vrijdag"; English "last" is that only where "of" follows.
 LAST_OF = spread("laatste leste lesten letste letsten last")
+# What is said for a longer word.
+SHORT_FOR = {"d'n": "den", "m'n": "mijn", "z'n": "zijn", "d'r": "er", "ut": "het"}
 # What stands between "de 12e" and the month it is of.
 OF = {"van", "de", "der", "des", "vd", "of", "the", "in", "het", "den"}
 # Commercial Dutch for the first and the last day of a month or year.
@@ -194,6 +199,13 @@ FRACTIONS = {
     "half": 0.5, "halve": 0.5, "hlf": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, ",5": 0.5,
     "kwart": 0.25, "driekwart": 0.75,
 }  # fmt: skip
+# "Tweeënhalve week", "drie-en-een-half" in one word.
+_NAMES_OF_FEW = [(name, number) for name, number in NUMBERS.items() if number <= 12]
+FRACTIONS |= {
+    f"{name}{end}": number + 0.5
+    for name, number in _NAMES_OF_FEW
+    for end in ("enhalf", "enhalve", "eneenhalf", "eneenhalve", *(("nhalf", "nhalve") if name.endswith("e") else ()))
+}
 # "Twaalf komma tien" is how 12-10 is read aloud.
 SPOKEN_SIGNS = {"komma", "punt", "streepje", "slash"}
 HALVES = {"half", "halve"}
@@ -203,6 +215,7 @@ TO_THE_DAY = {"precies", "exact", "exactly"}
 SAYINGS = {
     "op de kop af": "precies", "op de dag af": "precies", "op de dag nauwkeurig": "precies", "tot op de dag": "precies",
     "om en bij": "ongeveer", "eer - eergisteren": "eereergisteren", "eer eergisteren": "eereergisteren",
+    "als de dag van gisteren": "goed", "niet van gisteren": "slim", "vandaag of morgen": "ooit",
     "plus minus": "ongeveer", "min of meer": "ongeveer", "v / d": "vd", "v . d .": "vd",
 }  # fmt: skip
 EXACTLY = {"precies", "exact", "alweer", "al", "nu", ","}

@@ -34,6 +34,7 @@ RULES = (
     forms.edge_day,
     forms.nth_of,
     relations.reference,
+    figures.month_then_day,
     figures.numeric_date,
     figures.spaced_date,
     figures.roman_month,
