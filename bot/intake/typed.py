@@ -8,7 +8,7 @@ from bot.intake.questions import UNKNOWN, Question
 from bot.language.bodies import Body
 from bot.language.contact import lacks_postcode, read_contact
 from bot.language.date_until import read_until
-from bot.language.dates import read_date
+from bot.language.dates import read_date, read_received
 from bot.language.letters import says_none_came
 
 # A name is short; a longer text at that question tells something else.
@@ -60,7 +60,8 @@ def _another_body(moves: Moves, text: str) -> Body | None:
 
 def take_day(moves: Moves, question: Question, said: Said) -> bool:
     """Take the day or the stretch of days that a text gives, or that no letter came to give one; whether it says so."""
-    reading = (read_until if question.future else read_date)(said.text, moves.today)
+    read = read_until if question.future else read_received if question.id == "complaint_date" else read_date
+    reading = read(said.text, moves.today)
     if reading is None:
         if question.id != "decision_date" or said.takes_back or not says_none_came(said.text):
             return False

@@ -14,6 +14,7 @@ from bot.language import date_relations as relations
 from bot.language import date_words as words
 from bot.language.date_feasts import FEAST_STARTS
 from bot.language.date_links import linked
+from bot.language.date_others import is_of_another
 from bot.language.date_plans import planned
 from bot.language.date_roles import of_the_complaint
 from bot.language.date_sentence import Phrase, Sentence
@@ -88,12 +89,21 @@ def read_date(text: str, today: date) -> DateReading | None:
 
     Nothing after today is given, unless all of it lies there: then `future` is True.
     """
+    return _read(text, today, received=False)
+
+
+def read_received(text: str, today: date) -> DateReading | None:
+    """Give the day on which a complaint was received, as `read_date`; None where the day is that of another thing."""
+    return _read(text, today, received=True)
+
+
+def _read(text: str, today: date, *, received: bool) -> DateReading | None:
     sentence = Sentence(tokenise(text), today, RULES)
     parts = put_together(sentence, statements(sentence, _phrases(sentence)))
     days = later.followed(sentence, in_line(sentence, with_their_month(sentence, parts)))
     days = linked(sentence, planned(sentence, days))
     told = agreed(days, sentence) or of_the_complaint(days, sentence)
-    if told is None or told.span is None:
+    if told is None or told.span is None or (received and is_of_another(sentence, days, told, today)):
         return None
     first, last = told.span
     future = first > today

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.language import date_words as words
 from bot.language.date_feasts import FEASTS, easter_sunday, islamic_day
 from bot.language.date_tokens import KNOWN
-from bot.language.dates import DateReading, read_date
+from bot.language.dates import DateReading, read_date, read_received
 
 MONTHS = list(words.MONTHS)
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
@@ -30,18 +30,23 @@ class Row(NamedTuple):
     last: date | None
     certain: bool
     future: bool
+    received: bool
 
 
-def _row(about: str, today: date, text: str, meaning: str | date) -> Row:
+def _row(about: str, today: date, text: str, meaning: str | date, *, received: bool) -> Row:
     said = str(meaning).split()
     days = [date.fromisoformat(word) for word in said if word[0].isdigit()]
     first, last = (days[0], days[-1]) if days else (None, None)
-    return Row(about, text, today, first, last, said[-1] != "ongeveer", said[0] == "toekomst")
+    return Row(about, text, today, first, last, said[-1] != "ongeveer", said[0] == "toekomst", received)
 
 
 def _table() -> list[Row]:
     groups = yaml.safe_load((Path(__file__).parent / "dates.yml").read_text(encoding="utf-8"))
-    return [_row(group["about"], group["today"], *row) for group in groups for row in group["rows"].items()]
+    return [
+        _row(group["about"], group["today"], *row, received=group.get("received", False))
+        for group in groups
+        for row in group["rows"].items()
+    ]
 
 
 TABLE = _table()
@@ -49,7 +54,7 @@ TABLE = _table()
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.about}: {row.text}")
 def test_a_phrase_is_read_as_the_table_says(row: Row) -> None:
-    reading = read_date(row.text, row.today)
+    reading = (read_received if row.received else read_date)(row.text, row.today)
     if row.first is None or row.last is None:
         assert reading is None
     else:

@@ -1,0 +1,89 @@
+"""Days of something else than the complaint: a decision, an appointment, an answer, since when a thing is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.language import date_deeds as deeds
+from bot.language import date_words as words
+from bot.language.date_sentence import Sentence
+from bot.language.date_statements import Statement, clause, is_bare
+
+# What has a day of its own.
+_THINGS = words.spread(
+    "besluit beschikking aanslag boete bekeuring bon bonnen naheffing naheffingsaanslag factuur rekening aanmaning "
+    "dwangbevel deurwaarder vergunning uitspraak vonnis bezwaar bezwaarschrift beroep aanvraag aangevraagd dagtekening "
+    "afspraak zitting hoorzitting vergadering raadsvergadering inloopavond informatieavond keuring operatie "
+    "geopereerd ziekenhuis begrafenis bruiloft trouwdag trouwde getrouwd gescheiden overleden overleed bevallen "
+    "vakantie verhuisd verhuizing verhuisde ingetrokken sleutel ongeluk aanrijding incident voorval gebeurd gebeurde "
+    "gevallen viel lekkage storing brand inbraak paspoort identiteitskaart id-kaart rijbewijs termijn deadline "
+    "verloopt vervalt verlopen vervaldatum ingangsdatum ingang decision fine appointment happened accident"
+)
+_ANSWERS = words.spread(
+    "antwoord antwoordbrief geantwoord reactie gereageerd reageerde reageerden antwoordde antwoordden teruggebeld "
+    "teruggemaild terugbelde uitnodiging uitgenodigd afwijzing afgewezen toegewezen beloofd beloofde "
+    "beloofden toegezegd uitstelbrief uitstelbericht reply replied answer answered"
+)
+_THEIRS = {"hun", "jullie"}
+_CALLED, _CALLERS = {"belde", "belden", "mailde", "mailden"}, words.spread("gemeente ze zij ambtenaar wethouder")
+_WE = {"ik", "wij", "we", "i"}
+_LETTERS = words.spread("brief mail mailtje email bericht berichtje telefoontje letter")
+_CAME = deeds.GOT | deeds.ARRIVED | words.spread("kwam kwamen gaf gaven is was hebben heeft")
+# "Volgens hun brief 9 mei", "de dag na mijn operatie": where a day was found, or what it is remembered by.
+_TELLS = words.spread("volgens staat stond staan stonden zegt zeggen bevestigd bevestiging ontvangstbevestiging")
+_AUTOMATIC = words.spread("automatisch automatische dat terug binnen")
+_BY_WHICH_IT_IS_KNOWN = words.spread("dag dezelfde diezelfde na voor net rond terug day")
+_NAUGHT = words.spread("geen niks niets nooit zonder nog wacht no never nothing")
+# Where one of these is said as well, the day is that of the complaint.
+_OWN = words.spread("klacht klachten klachtbrief klachtmail klachtenformulier klachtformulier klaagde hem m complaint")
+_DONE = deeds.DISPATCH | words.spread("geklaagd klaagde beklaagd beklag melding gemeld complained doorgegeven")
+_DURING = {"tijdens", "during"}
+_SINCE = words.spread("sinds vanaf since sedert")
+_BEFORE_DAY = words.ARTICLES | {"al", "ongeveer", "rond", "begin", "eind", "half"}
+_WAITED = words.spread("wacht wachten wachtend gewacht gehoord niks niets stil bekend onderweg waiting heard")
+# Longer ago nobody waits for an answer: it is the day somebody was born, or came to live somewhere.
+_LONGEST_AGO = timedelta(3660)
+
+
+def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today: date) -> bool:
+    """Whether what is said around a day tells that it is not the one on which a complaint was made or received."""
+    at = next((at for at, statement in enumerate(told) if statement.start == one.start), None)
+    if at is None or one.span is None:
+        return False
+    around = clause(s, told, at)
+    said = {*around}
+    if one.span.last < today - _LONGEST_AGO:
+        return True
+    if said & _DONE or said & _DURING:
+        return False
+    return _is_an_answer(around) or _is_a_thing(said) or _is_since(s, one, around)
+
+
+def _is_a_thing(said: set[str]) -> bool:
+    got = said & (deeds.GOT | deeds.ARRIVED) and "mijn" in said and said & _LETTERS
+    return bool(said & _THINGS and not said & (_OWN | _BY_WHICH_IT_IS_KNOWN) and not got)
+
+
+def _is_an_answer(around: Sequence[str]) -> bool:
+    """Whether "hun antwoord kwam", "kreeg ik een brief" or "belden ze" is said of the day, and not that none came."""
+    said = {*around}
+    if said & (_NAUGHT | _TELLS):
+        return False
+    theirs = any(one in _THEIRS and other in _LETTERS | _ANSWERS for one, other in pairwise(around))
+    by_them = said & {"van", "from"} and said & {"gemeente", "hun", "jullie"} and not said & _AUTOMATIC
+    to_resident = by_them and said & _LETTERS and said & deeds.GOT and said & _WE and not said & {"mijn", "mn"}
+    called = said & _CALLED and said & _CALLERS and not said & _WE
+    came = said & _ANSWERS and said & _CAME
+    return bool(came or ((theirs or to_resident or called) and not said & _OWN))
+
+
+def _is_since(s: Sentence, one: Statement, around: Sequence[str]) -> bool:
+    """Whether something lasts from that day on: "de stoep ligt open vanaf 5 februari", "ik woon hier sinds 2019"."""
+    before = s.past_back(one.start - 1, _BEFORE_DAY)
+    since = s.word(before) in _SINCE or s.word(one.start) in _SINCE
+    said = {*around} - _SINCE - _BEFORE_DAY - deeds.TALK
+    lies_there = said & {"ligt", "liggen"} and said & {"gemeente", "bij", "jullie", "bureau", "hun"}
+    own = {*around} & (_OWN | _WAITED | deeds.GOT | deeds.ARRIVED | deeds.COMPLAINTS) or lies_there
+    return since and not is_bare(said) and not own
