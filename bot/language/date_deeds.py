@@ -7,12 +7,16 @@ from bot.language import date_words as words
 # What parts two clauses that each have a day, and what is said of such a day.
 LINKS = {",", ".", ";", "!", "en", "maar", "and", "but", "toen", "daarna"}
 SUBJECTS = {"ik", "heb", "wij", "we", "hebben"}
-ARRIVED = words.spread("binnen binnengekomen aangekomen bezorgd afgeleverd afgestempeld arrived")
+ARRIVED = words.spread("binnen binnengekomen ingekomen aangekomen bezorgd afgeleverd afgestempeld ingeboekt arrived")
 GOT = words.spread("ontvangen ontving ontvingen kreeg kregen gekregen received got")
+# Who signs for a letter at the municipality has received it.
+SIGNED = {"getekend", "afgetekend", "tekende", "tekenden", "signed"}
+FOR_RECEIPT = words.spread("ontvangst postkamer balie gemeente ze er ervoor voor veur for")
 IT = words.spread("hem m die mijn klacht klachtbrief it")
 TO_RESIDENT = {"een", "geen", "mij", "me"}
 COMPLAINTS = words.spread(
-    "klacht klachtbrief klachtenformulier klachtformulier geklaagd beklaagd klaagde ingediend complaint complained"
+    "klacht klachtbrief klachtenformulier klachtformulier geklaagd beklaagd beklag klaagde ingediend complaint "
+    "complained"
 )
 SENDING = words.spread(
     "verstuurd gestuurd opgestuurd verzonden gemaild mailde stuurde gepost post afgegeven ingeleverd gebracht "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.language import date_deeds as deeds
 from bot.language import date_words as words
@@ -196,16 +196,6 @@ def _is_month(s: Sentence, at: int) -> bool:
     return s.word(at) in words.REFERENCE_OF and words.UNIT_OF.get(s.word(at + 1)) == "maand"
 
 
-def quarter(s: Sentence, at: int) -> Phrase | None:
-    """Read "Q3" and "kwartaal 3"."""
-    said = s.number(at + 1, ordinal=False) if s.word(at) == "kwartaal" else None
-    number = words.QUARTERS.get(s.word(at)) or said
-    if not number or number > 4:
-        return None
-    months = every_year(lambda year: months_of(year, 3 * number - 2, 3 * number))
-    return Phrase(at, at + (2 if said else 1), months)
-
-
 def nearest_beside(s: Sentence, at: int) -> Phrase | None:
     """Read "de maandag na 3 oktober", "de vrijdag voor Pasen" and "het weekend na 3 oktober": the nearest one."""
     weekday, side = words.WEEKDAY_OF.get(s.word(at)), words.NEAR_SIDES.get(s.word(at + 1))
@@ -221,20 +211,6 @@ def nearest_beside(s: Sentence, at: int) -> Phrase | None:
         return unit_beside(span, "weekend", step) if weekday is None else weekday_beside(span, weekday, step)
 
     return Phrase(at, inner.end, inner.days.changed(nearest), inner.certain)
-
-
-def week_number(s: Sentence, at: int) -> Phrase | None:
-    """Read "week 37"."""
-    number = s.number(at + 1, ordinal=False)
-    ends = s.may_end(at + 2) or s.word(at + 2) == "op" or s.word(at + 2) in words.WEEKDAY_OF
-    if s.word(at) not in {"week", "wk", "weeknummer"} or not number or number > 53 or not ends:
-        return None
-
-    def make(in_year: int) -> Span | None:
-        monday = week_of(date(in_year, 1, 4)).first + timedelta(7 * (number - 1))
-        return week_of(monday) if monday.isocalendar()[0] == in_year else None
-
-    return Phrase(at, at + 2, every_year(make))
 
 
 def edge_day(s: Sentence, at: int) -> Phrase | None:

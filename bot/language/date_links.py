@@ -32,6 +32,14 @@ _SECOND_VERBS = words.spread("is was bleek blijkt moet staat stond zegt zei zie 
 _SAID_FIRST = words.spread("typte tikte schreef zei noemde dacht")
 _BY_MISTAKE = words.spread("eerst eerder ongeluk abusievelijk foutief net")
 _AROUND_MISTAKE = _SAID_FIRST | _BY_MISTAKE | words.CORRECTIONS | words.spread("ik per het was ja , . -")
+_TAKEN_BACK_SHORTLY = [
+    tuple(saying.split())
+    for saying in (
+        "eh", "ehm", "uh", "uhm", "euh", "klopt niet", "verkeerd", "fout", "onjuist", "foutje", "moet zijn",
+        "moest zijn", "moet worden", "of liever", "of beter", "beter gezegd", "dat wil zeggen", "typefout",
+    )
+]  # fmt: skip
+_PERHAPS = {"misschien", "maybe", "mogelijk", "wellicht"}
 _AFTER_DENIAL = words.GLUE | {"is", "moet", "zijn", "want", "maar", "gewoon", "it"}
 
 
@@ -43,6 +51,8 @@ def linked(s: Sentence, told: list[Statement]) -> list[Statement]:
         link = _link(s, before, statement) if before else ""
         if before and link:
             one, other = before, statement
+            if link == "either":
+                one, other = _itself(one, s.today), _itself(other, s.today)
             if link not in {"correction", "mistake"}:
                 one, other = _sharing(one, other, s.today), _sharing(other, one, s.today)
             joined[-1] = _LINKS[link](one, other)
@@ -53,6 +63,15 @@ def linked(s: Sentence, told: list[Statement]) -> list[Statement]:
         for statement in joined
         if (not statement.weak or _is_all(s, statement)) and not is_unusable(s, statement)
     ]
+
+
+def _itself(one: Statement, today: date) -> Statement:
+    """Give the day of "ik gok 8 juni" itself, where another is told besides: what is not sure is which of the two."""
+    core = one.phrases[0].core if len(one.phrases) == 1 else None
+    span = core.latest(today) if core else None
+    if not core or not span or span.days > 1:
+        return one
+    return one._replace(span=span, phrases=(one.phrases[0]._replace(days=core, core=None),))
 
 
 def _link(s: Sentence, one: Statement, other: Statement) -> str:
@@ -66,8 +85,10 @@ def _link(s: Sentence, one: Statement, other: Statement) -> str:
         return "mistake"
     if _is_thought_better_of(s, one, other):
         return "correction"
-    if is_denied_behind(s, one) or _is_put_right(s, one, other, gap):
+    if is_denied_behind(s, one) or _is_put_right(s, one, other, gap) or _is_taken_back_shortly(gap):
         return "correction"
+    if {*gap} <= {","} and s.word(one.start) in _PERHAPS and s.word(other.start) in _PERHAPS:
+        return "either"
     if len(gap) <= _LONGEST_DENIAL and "ook" in gap and MAY_BE.intersection(gap):
         return "unclear" if one.weak else "either"
     if len(gap) > _LONGEST_LINK:
@@ -89,6 +110,15 @@ def _is_put_right(s: Sentence, one: Statement, other: Statement, gap: list[str])
     corrected = words.CORRECTIONS.intersection(gap)
     searched = len(gap) <= _LONGEST_LINK or deeds.LOOKING_UP.issuperset(gap)
     return bool((corrected and searched) or (is_denied(s, one) and "maar" in gap))
+
+
+def _is_taken_back_shortly(gap: list[str]) -> bool:
+    """Whether no more stands between two days than "eh", "klopt niet", "moet zijn" or "wacht, ik zie het hier"."""
+    said = [word for word in gap if word[0].isalnum()]
+    if said[:1] == ["wacht"]:
+        return len(said) > 1 and deeds.LOOKING_UP.issuperset(gap)
+    taken_back = next((words for words in _TAKEN_BACK_SHORTLY if said[: len(words)] == [*words]), ())
+    return bool(taken_back) and _AFTER_DENIAL.issuperset(said[len(taken_back) :])
 
 
 def _was_a_slip(s: Sentence, one: Statement, other: Statement) -> bool:

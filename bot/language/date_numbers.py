@@ -34,7 +34,7 @@ def _numbers() -> dict[str, int]:
 
 NUMBERS = _numbers()
 _IN_WORDS = {word: number for number, words in _ORDINALS.items() for word in words.split()} | {
-    word + ("de" if number < 20 else "ste"): number for word, number in NUMBERS.items() if 12 < number < 32
+    word + ("de" if number < 20 else "ste"): number for word, number in NUMBERS.items() if 12 < number < 54
 }
 # "Den achtsten maart".
 ORDINALS = _IN_WORDS | {f"{word}n": number for word, number in _IN_WORDS.items() if word.endswith("e")}

@@ -6,6 +6,7 @@ import sys
 from datetime import date, timedelta
 
 from bot.language import date_words as words
+from bot.language.date_amounts import amount_at, in_days
 from bot.language.date_feasts import FEAST_STARTS, FEASTS, LONGEST_NAME, SEASONS
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import (
@@ -32,6 +33,8 @@ _SEASON_NAMES = {name for names in SEASONS for name in names.split("|")}
 _NOT_TOMORROW = words.GREETINGS | words.EVERY | {"van", "deze", "die", "s", "de"}
 # Of so many days at most: so many more to either side. "Vorig jaar, geloof ik" is that year.
 _REACHES = ((7, 5), (31, 3), (sys.maxsize, 0))
+_MAY_DIFFER = words.spread(", . kan kon zou het dat ook scheelt hooguit hoogstens maximaal plus min misschien wel")
+_MORE = words.spread("meer minder eerder later ervoor erna vroeger")
 _LAST = {"vorige", "verleden", "afgelopen"}
 _ONE_BACK = {"vorige", "verleden", "deze"}
 _LATE_IN_WEEK = 4  # Friday
@@ -162,12 +165,37 @@ def roughly(s: Sentence, phrase: Phrase, start: int, end: int) -> Phrase:
     lead = s.word(phrase.start)
     hedged = lead in words.ROUGHLY_OF or (lead in words.HEDGES and not (days == 1 and lead in words.DOUBTS))
     said = {s.word(at) for at in (*range(start, phrase.start), *range(phrase.end, end))}
+    if days == 1 and (by := _may_differ_by(s, end)):
+        return phrase._replace(start=start, days=phrase.days.changed(lambda span: span.shifted(-by, by)), certain=False)
     doubted = days == 1 and said & words.DOUBTS and not said & (words.HEDGES - words.DOUBTS)
     if doubted or hedged or (phrase.frame and phrase.length(s.today) > 1):
         reach = 0  # "rond 3 oktober ongeveer" says it twice, and so does "een week of drie geleden ongeveer"
     return phrase._replace(
-        start=start, end=end, days=phrase.days.changed(lambda span: span.shifted(-reach, reach)), certain=False
+        start=start,
+        end=end,
+        days=phrase.days.changed(lambda span: span.shifted(-reach, reach)),
+        certain=False,
+        core=phrase.days,
     )
+
+
+def spread_by_what_follows(s: Sentence, phrase: Phrase) -> Phrase:
+    """Give "3 oktober, kan een dag schelen" as the days around it."""
+    by = _may_differ_by(s, phrase.end) if phrase.length(s.today) == 1 and s.word(phrase.end) in _MAY_DIFFER else 0
+    if not by:
+        return phrase
+    return phrase._replace(days=phrase.days.changed(lambda span: span.shifted(-by, by)), certain=False)
+
+
+def _may_differ_by(s: Sentence, at: int) -> int:
+    """Give the days of "3 oktober, kan een dagje schelen" and "een dag meer of minder"; 0 where none is said."""
+    at = s.past(at, _MAY_DIFFER)
+    amount = amount_at(s, at)
+    if not amount or amount.unit not in {"dag", "week"}:
+        return 0
+    differs = s.word(amount.end) in {"schelen", "verschil"}
+    either = s.word(amount.end) in _MORE and s.word(amount.end + 1) == "of" and s.word(amount.end + 2) in _MORE
+    return round(amount.high * in_days(amount.unit)) if differs or either else 0
 
 
 def this_time(s: Sentence, at: int) -> Phrase | None:

@@ -49,7 +49,9 @@ def of_the_complaint(told: Sequence[Statement], s: Sentence) -> Statement | None
     # Of "op 2 maart en op 4 april geklaagd" the first shares what is said of the second; and a day of which nothing
     # is said is the answer only where it stands by itself.
     clear = not any(bare[:at] + bare[at + 1 :]) and (best > _NOTHING or (best == _NOTHING and bare[at]))
-    fits = roles.count(best) == 1 and clear and not _is_at_odds(days, at)
+    # What was written on a day was sent on another, which may be the one of which nothing more is said.
+    unsent = _is_written(clauses[at]) and _NOTHING in roles
+    fits = roles.count(best) == 1 and clear and not unsent and not _is_at_odds(days, at)
     return days[at].told if fits else None
 
 
@@ -160,6 +162,8 @@ def _role(clause: set[str]) -> int:
     """Give what happened on the day of a clause: what a resident got is not what was received."""
     if clause & deeds.REMINDERS or (clause & deeds.CALLS and clause & deeds.IN_VAIN):
         return _OTHER
+    if clause & (deeds.GOT | deeds.ARRIVED):  # "ontvangen op 5 mei, zo staat het er"
+        clause = clause - {"staat", "stond"}
     called = clause & _CALLED and clause & _OF_MUNICIPALITY and not clause & {"ik", "wij", "we"}
     if called or clause & (deeds.ANSWERS | deeds.TOPICS) or _is_waiting(clause):
         return _OTHER
@@ -184,4 +188,5 @@ def _has_come(clause: set[str]) -> bool:
     """Whether it "kwam aan", or "had de gemeente hem": receipt in words that mean other things by themselves."""
     arrived = "aan" in clause and clause & {"kwam", "kwamen"}
     had = clause & {"had", "hadden"} and clause & _MUNICIPALITY and clause & deeds.IT
-    return bool((arrived or had) and not clause & (deeds.SUBJECTS | _DENIALS))
+    signed = clause & deeds.SIGNED and clause & deeds.FOR_RECEIPT
+    return bool((arrived or had or signed) and not clause & (deeds.SUBJECTS | _DENIALS))

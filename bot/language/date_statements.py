@@ -61,6 +61,7 @@ def statements(s: Sentence, phrases: list[Phrase]) -> list[Statement]:
         # Behind a comma comes another thing where the two cannot be the same: "3 oktober, op 9 november nog niets".
         parted = beside and any(s.word(at) in {",", "op"} for at in gap)
         apart = parted and (not narrowed([*chains[-1], phrase], s.today)[0] or _is_another(s, chains[-1], phrase))
+        apart = apart or (bool(beside) and _is_other_name(chains[-1], phrase, s.today, parted=bool(parted)))
         if beside and not apart:
             chains[-1].append(phrase)
         else:
@@ -73,6 +74,17 @@ def _is_another(s: Sentence, chain: list[Phrase], phrase: Phrase) -> bool:
     day, both = narrowed(chain, s.today)[0], narrowed([*chain, phrase], s.today)[0]
     weekday = isinstance(phrase.days, Recurring) and phrase.days.period == _WEEKLY
     return weekday and s.word(phrase.end) in deeds.SUBJECTS and day is not None and day.days == 1 and both != day
+
+
+def _is_other_name(chain: list[Phrase], phrase: Phrase, today: date, *, parted: bool) -> bool:
+    """Whether it goes "maandag, woensdag ..." or "misschien 20 mei misschien 22 mei", which are two days."""
+    days, others = phrase.core or phrase.days, [one.core or one.days for one in chain]
+    period = days.period if isinstance(days, Recurring) and (parted or phrase.core) else 0
+    mine = days.latest(today)
+    if period not in (_WEEKLY, _YEARLY) or not mine or mine.days > 1:
+        return False
+    spans = [one.latest(today) for one in others if isinstance(one, Recurring) and one.period == period]
+    return any(span and span.days == 1 and span != mine for span in spans)
 
 
 def narrowed(chain: list[Phrase], today: date) -> tuple[Span | None, bool]:
@@ -96,7 +108,10 @@ def narrowed(chain: list[Phrase], today: date) -> tuple[Span | None, bool]:
         spans = [span for span in found if span]
         if not spans:
             return _side_by_side(recurring, today), False
+        within = frame if frame and frame == month_of(frame.first) else None
         frame, certain = spans[0].hull(spans[-1]), certain and len(spans) == 1
+        if within and not phrase.certain:  # "in december, na de kerst" goes no further than December
+            frame = _overlap(frame, within) or frame
     return (_as_vague(chain, frame, today) if frame else None), certain
 
 

@@ -11,7 +11,9 @@ from bot.language import date_figures as figures
 from bot.language import date_forms as forms
 from bot.language import date_later as later
 from bot.language import date_relations as relations
+from bot.language import date_weeks as weeks
 from bot.language import date_words as words
+from bot.language.date_clocks import CLOCKS, clock_change
 from bot.language.date_feasts import FEAST_STARTS
 from bot.language.date_links import linked
 from bot.language.date_others import is_of_another
@@ -33,6 +35,7 @@ RULES = (
     relations.week_with,
     relations.before_this,
     forms.edge_day,
+    weeks.nth_week,
     forms.nth_of,
     relations.reference,
     figures.month_then_day,
@@ -45,8 +48,9 @@ RULES = (
     forms.month,
     forms.nearest_beside,
     forms.weekday,
-    forms.quarter,
-    forms.week_number,
+    weeks.quarter,
+    weeks.week_number,
+    clock_change,
     forms.day_of_month,
     figures.year,
     relations.around,
@@ -57,7 +61,7 @@ _LEADS = {
     *words.NEAR, *words.NEAR_SIDES, *words.REFERENCE_OF, *words.PART_OF, *words.MONTH_OF, *words.WEEKDAY_OF,
     *words.HEDGES, *words.QUARTERS, *FEAST_STARTS, "van", "vd", "a", "n", "dezer", "daags", "die", "dat",
     *later.SAME, *later.NEXT, *words.LAST_OF, *words.FIRST_OR_LAST_DAY, "vannacht", "gisternacht",
-    "weeknummer", "-", "/", "'", ".",
+    "weeknummer", *CLOCKS, "-", "/", "'", ".",
 }  # fmt: skip
 _DAY_PARTS = (*words.PARTS_OF_DAY, "nacht")
 # Behind a date these make it a date "or thereabouts".
@@ -158,4 +162,4 @@ def _with_what_follows(s: Sentence, phrase: Phrase) -> Phrase:
     for thought in _AFTERTHOUGHTS.get(s.word(end), ()):
         if [s.word(end + more) for more in range(len(thought))] == thought:
             return relations.roughly(s, phrase, phrase.start, end + len(thought))
-    return phrase._replace(end=end)
+    return relations.spread_by_what_follows(s, phrase._replace(end=end))
