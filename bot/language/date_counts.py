@@ -25,6 +25,15 @@ _SIDES = {"afgelopen": -1, "volgende": 1}
 _MAKES = words.EXACTLY | words.spread("was is wordt het dat t ' dan toch")
 _NO_POINT = {"over", "binnen", "na", "per", "elke", "iedere", "om"}
 _LONGEST = 3660  # days
+# "Veertien dagen dat de gemeente mijn klacht heeft".
+_LONGEST_CLAUSE = 9  # words
+# What stands between the two of "na Pasen maar nog wel voor Koningsdag".
+_AND_YET = words.spread("en maar nog wel , and but ruim net")
+_THEY = words.spread("gemeente ze zij jullie hun they")
+_IT = words.spread("hem m klacht brief mail formulier klachtbrief die it")
+_HAVE = words.spread(
+    "heeft hebben kreeg kregen ontving ontvingen ontvangen gekregen namen nam ontvangst binnen have got"
+)
 # So many days "na Pasen" lasts, and "na de zomer", which is longer than a month itself.
 _REACH, _REACH_OF_LONG, _LONG = 14, 28, 31
 _MOST_WEEKS = 52
@@ -46,6 +55,9 @@ def counted(s: Sentence, at: int) -> Phrase | None:
     end = amounts[-1].end
     if s.word(end) in words.AGO:
         return _back_from(s, start, amounts, named)
+    if amounts[0].told and _since_they_have_it(s, end):
+        back = _back_from(s, start, amounts, named)
+        return back._replace(end=end) if back else None
     if s.word(start - 1) in {"sinds", "since"} and named is None and amounts[0].told:
         back = _back_from(s, start, amounts, named)
         start -= 2 if s.word(start - 2) == "al" else 1
@@ -55,6 +67,12 @@ def counted(s: Sentence, at: int) -> Phrase | None:
     if side and len(amounts) == 1 and named is None:
         return _beside(s, at, end + compared, side, amounts[0])
     return None
+
+
+def _since_they_have_it(s: Sentence, at: int) -> bool:
+    """Whether "dat ze hem hebben" or "sinds de gemeente mijn brief kreeg" follows."""
+    said = {s.word(place) for place in range(at + 1, at + _LONGEST_CLAUSE)}
+    return s.word(at) in {"dat", "sinds", "nadat", "since"} and bool(said & _THEY and said & _IT and said & _HAVE)
 
 
 def _named(s: Sentence, at: int) -> tuple[int | None, int]:
@@ -136,6 +154,24 @@ def beside(s: Sentence, at: int) -> Phrase | None:
     near = s.word(at) in words.NEAR
     side = words.NEAR_SIDES.get(s.word(at + near))
     return _beside(s, at, at + near, side, None) if side else None
+
+
+def after_and_before(s: Sentence, at: int) -> Phrase | None:
+    """Read "na Pasen maar nog voor Koningsdag" and "na 3 oktober en voor de 10e"."""
+    if words.NEAR_SIDES.get(s.word(at)) != "na":
+        return None
+    one = s.within(s.past(at + 1, words.ARTICLES))
+    side_at = s.past(one.end, _AND_YET) if one else at
+    if not one or side_at == one.end or words.NEAR_SIDES.get(s.word(side_at)) != "voor":
+        return None
+    other = s.within(s.past(side_at + 1, words.ARTICLES))
+    after = one.days.latest(s.today)
+    frame = Span(after.last + timedelta(2), after.last + timedelta(366)) if after else None
+    before = other.days.inside(frame)[:1] if other and frame else []
+    if not other or not after or not before or before[0].first <= after.last + timedelta(1):
+        return None
+    span = Span(after.last + timedelta(1), before[0].first - timedelta(1))
+    return Phrase(at, other.end, Fixed(span), one.certain and other.certain)
 
 
 def _beside(s: Sentence, start: int, side_at: int, side: str, amount: Amount | None) -> Phrase | None:

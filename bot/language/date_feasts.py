@@ -142,11 +142,10 @@ _FEASTS: dict[str, Callable[[int], Span | None]] = {
     "oudejaarsdag|oudejaarsavond|oudjaar|oudejaar|oudejaarsnacht|new year's eve": _fixed((12, 31)),
     "oud en nieuw|oud & nieuw|oudennieuw|jaarwisseling": _fixed((12, 31), (1, 1)),
 }
-_MOON_FEASTS: dict[str, Callable[[int], Span | None]] = {
-    "ramadan|vastenmaand": _islamic((9, 1), (9, 29)),
-    "suikerfeest|eid al fitr": _islamic((10, 1), (10, 3)),
-    "offerfeest|eid al adha": _islamic((12, 10), (12, 13)),
-}
+# By the moon: of a feast of some days people mean the first as well as all of them.
+_RAMADAN = {"ramadan|vastenmaand": _islamic((9, 1), (9, 29))}
+_SUGAR_FEAST = {"suikerfeest|eid al fitr": _islamic((10, 1), (10, 3))}
+_FEAST_OF_SACRIFICE = {"offerfeest|eid al adha": _islamic((12, 10), (12, 13))}
 # School holidays differ by region and year: where most of them lie.
 _HOLIDAYS: dict[str, Callable[[int], Span | None]] = {
     "bouwvak|bouwvakvakantie": _fixed((7, 13), (8, 25)),
@@ -176,12 +175,16 @@ def _table(
 # By name; the days of a feast are certain, those of the others are not.
 FEASTS = (
     _table(_FEASTS, vague=False)
-    | _table(_MOON_FEASTS, (1, 1))
+    | _table(_RAMADAN, (1, 1))
+    | _table(_SUGAR_FEAST, (1, 3))
+    | _table(_FEAST_OF_SACRIFICE, (1, 4))
     | _table(_CHRISTMAS_HOLIDAY)
     | _table(_QUEENS_DAY)
     | _table(_HOLIDAYS, (7, 7))
     | _table(_SUMMER_HOLIDAY, (14, 14))
     | _table(SEASONS, (21, 0))
 )
+# Of these each region has days of its own, every year others.
+OF_A_REGION = {name for rows in (_HOLIDAYS, _SUMMER_HOLIDAY) for names in rows for name in names.split("|")}
 FEAST_STARTS = {name.split()[0] for name in FEASTS}
 LONGEST_NAME = 4

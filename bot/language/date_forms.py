@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_figures import DATE_LEADS, NO_YEAR
@@ -12,24 +10,20 @@ from bot.language.date_spans import (
     FIRST_YEAR,
     Span,
     day_in,
-    day_span,
     every_month,
     every_week,
     every_year,
     months_of,
-    part_of,
     unit_beside,
-    week_of,
     weekday_beside,
 )
 
 _MONTH_LEADS = {"in", "sinds", "vanaf", "maand", "since"}
-_MOST = {**dict.fromkeys(words.FEW, 1), "helft": 2, "kwartaal": 4, "dag": 31}
-_NTH_KINDS = {*words.FEW, "week", "weekend", "dag", "helft", "kwartaal"}
 _NUMBER_ENDS = ("twintig", "twintigste", "dertig", "dertigste", "tiende")
+# "Zo", "ik zat thuis", "vrij veel": only a number beside them makes them days.
+_OTHER_WORDS = {"zo", "zat", "vrij"}
 _ANY = {"een", "n", "andere", "zekere", "willekeurige", "a", "some"}
 _LONGEST_ROW = 5
-_SHORTEST_WHOLE = 14  # days
 _LONGEST_BESIDE = 7  # days
 # After "op" the second day is as likely as the first.
 _EITHER = words.OR | {"op", ","}
@@ -96,7 +90,7 @@ def _days_in_a_row(s: Sentence, at: int) -> tuple[int, int, bool, int] | None:
             break
         if denied and joined == ",":  # "niet de 3e, de 4e oktober" denies the one and tells the other
             break
-        number, number_end = _day_number(s, s.past(after, {"de", "op", "den"}))
+        number, number_end = _day_number(s, s.past(after, {"de", "op", "den", "anders", "misschien"}))
         if not number:
             break
         certain = certain and (bool(between) if joined == "en" else joined not in _EITHER)
@@ -145,7 +139,9 @@ def weekday(s: Sentence, at: int) -> Phrase | None:
     number = words.WEEKDAY_OF.get(name)
     weak = name in words.WEAK
     # "zo rond 3 oktober", "zo half maart", "half maart zo": only a number makes "zo" a Sunday.
-    adverb = weak and (after in words.HEDGES or after in words.PART_OF or (name == "zo" and not _is_sunday(s, at)))
+    adverb = weak and (
+        after in words.HEDGES or after in words.PART_OF or (name in _OTHER_WORDS and not _is_sunday(s, at))
+    )
     if number is None or s.word(at - 1) in words.EVERY or adverb:
         return None
     end = at + 2 if after in words.PARTS_OF_DAY or after == "nacht" else at + 1
@@ -211,65 +207,3 @@ def nearest_beside(s: Sentence, at: int) -> Phrase | None:
         return unit_beside(span, "weekend", step) if weekday is None else weekday_beside(span, weekday, step)
 
     return Phrase(at, inner.end, inner.days.changed(nearest), inner.certain)
-
-
-def edge_day(s: Sentence, at: int) -> Phrase | None:
-    """Read "ultimo september" and "primo oktober"."""
-    nth = words.FIRST_OR_LAST_DAY.get(s.word(at))
-    whole = s.within(_inside(s, at + 1)) if nth else None
-    if not nth or not whole or not whole.certain or whole.length(s.today) < _SHORTEST_WHOLE:
-        return None
-    return Phrase(at, whole.end, whole.days.changed(lambda span: _nth_in(span, "dag", nth)))
-
-
-def nth_of(s: Sentence, at: int) -> Phrase | None:
-    """Read "de eerste maandag van september", "de laatste week van augustus", "de tweede helft van maart"."""
-    nth = -1 if s.word(at) in words.LAST_OF else s.number(at, ordinal=True)
-    kind = _kind(s.word(at + 1))
-    if s.word(at) == "last" and s.word(at + 2) not in {"of", "in"}:  # "last friday" is that of last week
-        return None
-    if nth in {1, -1} and kind == "week" and s.word(at + 2) in words.NEAR_SIDES:
-        week = s.within(at + 1)  # "de eerste week na de zomervakantie" is the week after it
-        return week._replace(start=at) if week else None
-    if not nth or nth > _MOST.get(kind, 5) or not (kind in words.WEEKDAY_OF or kind in _NTH_KINDS):
-        return None
-    whole = s.within(_inside(s, at + 2))
-    if whole is None or whole.length(s.today) < _SHORTEST_WHOLE:
-        if kind != "kwartaal" or nth < 1:
-            return None
-        return Phrase(at, at + 2, every_year(lambda year: months_of(year, 3 * nth - 2, 3 * nth)))
-    if kind == "dag" and not whole.certain:
-        return None
-    certain = whole.certain and kind not in {"week", "helft", *words.FEW}
-    return Phrase(at, whole.end, whole.days.changed(lambda span: _nth_in(span, kind, nth)), certain)
-
-
-def _inside(s: Sentence, at: int) -> int:
-    """Give where the stretch begins of which something is a part: behind "van de maand" stands its name."""
-    at = s.past(at, words.OF)
-    return at + 1 if s.word(at) == "maand" and s.word(at + 1) in words.MONTH_OF else at
-
-
-def _kind(word: str) -> str:
-    few = {unit: plural for plural, unit in words.PLURALS.items() if plural in words.FEW}
-    return few.get(words.PLURAL_OF.get(word, ""), words.UNIT_OF.get(word, word))
-
-
-def _nth_in(span: Span, kind: str, nth: int) -> Span:
-    """Give the nth weekday, week, weekend, half, quarter or day of a stretch; the last one where nth is -1."""
-    if kind == "helft":
-        return part_of(span, "helft 1" if nth == 1 else "helft 2")
-    if kind == "kwartaal":
-        return months_of(span.first.year, 10, 12) if nth == -1 else months_of(span.first.year, 3 * nth - 2, 3 * nth)
-    if kind == "dag":
-        return day_span(span.last if nth == -1 else span.first + timedelta(nth - 1))
-    if few := words.FEW.get(kind):
-        first, last = span.last - timedelta(few - 1), span.first + timedelta(few - 1)
-        return Span(max(first, span.first), span.last) if nth == -1 else Span(span.first, min(last, span.last))
-    if kind == "week":  # the nth seven days, or the nth week that has most of its days in the stretch
-        first = span.last - timedelta(6) if nth == -1 else span.first + timedelta(7 * (nth - 1))
-        either = day_span(first).shifted(0, 6).hull(week_of(first + timedelta(3)))
-        return Span(max(either.first, span.first), min(either.last, span.last))
-    starts = every_week(5, 2) if kind == "weekend" else every_week(words.WEEKDAY_OF[kind])
-    found = starts.inside(span)
-    return found[nth if nth == -1 else min(nth, len(found)) - 1]

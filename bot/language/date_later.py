@@ -10,6 +10,7 @@ from bot.language.date_spans import NEVER, UNIT_SPANS, Span, month_of, unit_besi
 from bot.language.date_statements import Statement
 
 _SIDES = dict.fromkeys(words.LATER, 1) | dict.fromkeys(words.EARLIER, -1)
+_REASONS = {"want", "omdat", "because"}
 _THE = {"de", "den", "het"}
 SAME = {"dezelfde", "diezelfde", "zelfde", "same"}
 NEXT = {"volgende": 1, "andere": 1, "vorige": -1}
@@ -112,6 +113,8 @@ def followed(s: Sentence, told: list[Statement]) -> list[Statement]:
     for statement in told:
         counting = next((phrase for phrase in statement.phrases if phrase.since), None)
         base = next((one for one in reversed(placed) if one.span and not one.weak), None)
+        if counting and counting.days is NEVER and _is_why(s, placed, statement):
+            continue  # "vrijdag 18 september, want de volgende dag trouwde mijn zoon"
         if counting and counting.since and base and base.span and base.days <= _LONGEST_BASE:
             certain = counting.certain and base.certain
             placed.append(statement._replace(span=counting.since(base.span), certain=certain, phrases=()))
@@ -123,6 +126,11 @@ def followed(s: Sentence, told: list[Statement]) -> list[Statement]:
         elif not counting or counting.days is not NEVER:
             placed.append(statement)
     return placed
+
+
+def _is_why(s: Sentence, placed: list[Statement], statement: Statement) -> bool:
+    behind = placed[-1].end if placed else statement.start
+    return any(s.word(at) in _REASONS for at in range(behind, statement.start))
 
 
 def _said_again(s: Sentence, one: Statement, other: Statement) -> Statement | None:

@@ -21,11 +21,12 @@ from bot.language.date_spans import Fixed, Span, day_in, month_of, week_of, year
 from bot.language.date_statements import Statement, narrowed
 
 _LONGEST_LINK, _LONGEST_DENIAL, _LONGEST_SEARCH, _FURTHEST = 6, 10, 20, 60  # words
+_FURTHEST_THOUGHT = 6  # words
 # "Ik dacht 3 oktober maar het was de 4e": what is told of the first day, and what of the second.
 _FIRST_THOUGHTS = words.spread("dacht dachten denk denkt meende wou wilde zei zeiden zeggen zegt volgens beweren eerst")
 _SECOND_THOUGHTS = words.GLUE | words.spread(
-    "ik is was bleek blijkt moet zijn toch nu eigenlijk er hij staat stond zegt zei zie lees agenda mail vrouw man "
-    "dochter zoon mijn volgens bij mij ons kalender"
+    "ik is was bleek blijkt moet zijn heeft gelijk toch nu eigenlijk er hij ze staat stond zegt zei zie lees agenda mail "
+    "vrouw man dochter zoon mijn volgens bij mij ons kalender"
 )
 _SECOND_VERBS = words.spread("is was bleek blijkt moet staat stond zegt zei zie lees")
 # "3 oktober, sorry, typte eerst 4 oktober": the second was the mistake.
@@ -39,6 +40,7 @@ _TAKEN_BACK_SHORTLY = [
         "moest zijn", "moet worden", "of liever", "of beter", "beter gezegd", "dat wil zeggen", "typefout",
     )
 ]  # fmt: skip
+_AFTER_CONCLUSION = {"", ".", "!", ",", "geweest", "zijn", "hoor", "dan", "was"}
 _PERHAPS = {"misschien", "maybe", "mogelijk", "wellicht"}
 _AFTER_DENIAL = words.GLUE | {"is", "moet", "zijn", "want", "maar", "gewoon", "it"}
 
@@ -81,6 +83,8 @@ def _link(s: Sentence, one: Statement, other: Statement) -> str:
     if len(gap) <= _LONGEST_DENIAL and (denial := TAKEN_BACK.search(" ".join(gap))):
         rest = " ".join(gap)[denial.end() :].split()
         return "correction" if _AFTER_DENIAL.issuperset(rest) else "unclear"
+    if _is_concluded(s, one, other):
+        return "correction"
     if _was_a_slip(s, one, other):
         return "mistake"
     if _is_thought_better_of(s, one, other):
@@ -112,6 +116,15 @@ def _is_put_right(s: Sentence, one: Statement, other: Statement, gap: list[str])
     return bool((corrected and searched) or (is_denied(s, one) and "maar" in gap))
 
 
+def _is_concluded(s: Sentence, one: Statement, other: Statement) -> bool:
+    """Whether it goes "eerst dacht ik juni, maar ..., dus het moet 9 juli zijn" or "5 mei, nee ..., dus 4 mei"."""
+    start = s.past_back(other.start - 1, _SECOND_THOUGHTS | {"op", "in"})
+    if all(s.word(at) != "dus" for at in range(start + 1, other.start)) or s.word(other.end) not in _AFTER_CONCLUSION:
+        return False
+    before = {s.word(at) for at in range(one.start - _FURTHEST_THOUGHT, other.start)}
+    return bool(before & words.CORRECTIONS or ("eerst" in before and before & _FIRST_THOUGHTS - {"eerst"}))
+
+
 def _is_taken_back_shortly(gap: list[str]) -> bool:
     """Whether no more stands between two days than "eh", "klopt niet", "moet zijn" or "wacht, ik zie het hier"."""
     said = [word for word in gap if word[0].isalnum()]
@@ -135,7 +148,7 @@ def _is_thought_better_of(s: Sentence, one: Statement, other: Statement) -> bool
     at = next((at for at in range(one.end, other.start) if s.word(at) == "maar"), None)
     if at is None or s.word(other.end) in {"dat", "toen"}:
         return False
-    first = {s.word(place) for place in (*range(one.start - 3, one.start + 1), *range(one.end, at))}
+    first = {s.word(place) for place in (*range(one.start - _FURTHEST_THOUGHT, one.start + 1), *range(one.end, at))}
     # Whoever "mijn zus" is.
     second = {s.word(place) for place in range(at + 1, other.start) if s.word(place - 1) != "mijn"}
     return bool(first & _FIRST_THOUGHTS and second <= _SECOND_THOUGHTS and second & _SECOND_VERBS)

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from bot.language import date_words as words
 from bot.language.date_amounts import amount_at, in_days
-from bot.language.date_feasts import FEAST_STARTS, FEASTS, LONGEST_NAME, SEASONS
+from bot.language.date_feasts import FEAST_STARTS, FEASTS, LONGEST_NAME, OF_A_REGION, SEASONS
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import (
+    NEVER,
     UNIT_SPANS,
     Fixed,
     Recurring,
@@ -33,6 +34,8 @@ _SEASON_NAMES = {name for names in SEASONS for name in names.split("|")}
 _NOT_TOMORROW = words.GREETINGS | words.EVERY | {"van", "deze", "die", "s", "de"}
 # Of so many days at most: so many more to either side. "Vorig jaar, geloof ik" is that year.
 _REACHES = ((7, 5), (31, 3), (sys.maxsize, 0))
+# Which weeks a school holiday has there is not known here.
+_REGIONS = {"regio", "region"}
 _MAY_DIFFER = words.spread(", . kan kon zou het dat ook scheelt hooguit hoogstens maximaal plus min misschien wel")
 _MORE = words.spread("meer minder eerder later ervoor erna vroeger")
 _LAST = {"vorige", "verleden", "afgelopen"}
@@ -236,6 +239,11 @@ def before_this(s: Sentence, at: int) -> Phrase | None:
     return _whole_unit(s, at, name, unit)._replace(end=again + 1)
 
 
+def _is_dated(s: Sentence) -> bool:
+    """Whether a day of a month is told somewhere."""
+    return any(token.word in words.MONTH_OF and s.number(at - 1) for at, token in enumerate(s.tokens))
+
+
 def feast(s: Sentence, at: int) -> Phrase | None:
     """Read the name of a feast, a school holiday or a season."""
     lead = _FIRST_AND_SECOND.get(s.number(at, ordinal=True) or 0, s.word(at))  # "2e kerstdag"
@@ -245,6 +253,8 @@ def feast(s: Sentence, at: int) -> Phrase | None:
         name = " ".join([lead, *(s.word(at + more) for more in range(1, length))])
         if found := FEASTS.get(name):
             led = at - 2 if s.word(at - 1) in {"de", "het"} else at - 1  # "mevrouw De Winter" has no "in" before it
+            if name in OF_A_REGION and any(token.word in _REGIONS for token in s.tokens):
+                return None if _is_dated(s) else Phrase(at, at + length, NEVER)
             weak = name in _SEASON_NAMES and s.word(led) not in _SEASON_LEADS
             return Phrase(at, at + length, found.days, certain=not found.vague, weak=weak, slack=found.slack)
     return None

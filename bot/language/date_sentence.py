@@ -27,6 +27,8 @@ class Phrase(NamedTuple):
     frame: Span | None = None
     """Where a smaller phrase beside it is looked for, if that is not in its own days: "dinsdag, twee weken geleden"."""
 
+    other: bool = False
+    """Whether it is a birthday or such, from which at most is counted."""
     core: Days | None = None
     """The days themselves, where "rond" or "misschien" opened more beside them."""
     since: Callable[[Span], Span] | None = None

@@ -17,6 +17,9 @@ _SENT = deeds.SENDING | deeds.COMPLAINTS
 _OF_ANOTHER = deeds.TOPICS | deeds.ANSWERS | deeds.GOT | deeds.ARRIVED | deeds.AGAIN | deeds.REMINDERS | {"nu"}
 _PARTS_NAMED = {"maand", "jaar", "dag", "weekdag", "datum"}
 # Behind these "de vierde" is the next day in line, and not the one of that month.
+# What makes a weekday and the date behind it one day.
+_WHICH_DAY = {"dat", "waarop", "toen"}
+_THAT_WAS = (["dat", "was"], ["was", "dat"], ["dat", "is"], ["dus", "op"], [",", "dus"])
 _NOT_IN_LINE = words.CORRECTIONS | words.OR | {"niet", "dacht", "eerst"}
 
 
@@ -55,6 +58,21 @@ def _tell_one_thing(s: Sentence, told: Sequence[Statement]) -> bool:
     around = [{*clause(s, told, at)} - deeds.LOOKING_UP - _PARTS_NAMED for at in range(len(told))]
     busy = [said for said in around if not is_bare(said)]
     return len(busy) <= 1 and all(said & _SENT and not said & _OF_ANOTHER for said in busy)
+
+
+def without_its_name(told: list[Statement], s: Sentence) -> list[Statement]:
+    """Leave out the weekday of "maandag dat de school begon, 24 augustus" and "woensdag gebracht, dat was 24 juni"."""
+    kept: list[Statement] = []
+    for at, one in enumerate(told):
+        after = told[at + 1] if at + 1 < len(told) else None
+        days = one.recurring
+        if after and days and days.period == _WEEKLY and after.days == 1:
+            said = [s.word(place) for place in range(after.start - 2, after.start)]
+            tells = s.word(one.end) in _WHICH_DAY or said in _THAT_WAS
+            if tells and after.span and days.inside(after.span):
+                continue
+        kept.append(one)
+    return kept
 
 
 def in_line(s: Sentence, told: list[Statement]) -> list[Statement]:

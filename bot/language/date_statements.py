@@ -56,7 +56,8 @@ def statements(s: Sentence, phrases: list[Phrase]) -> list[Statement]:
     chains: list[list[Phrase]] = []
     for phrase in phrases:
         gap = range(chains[-1][-1].end, phrase.start) if chains else range(0)
-        counted = NEVER in (phrase.days, chains[-1][-1].days if chains else None)  # from the one before it
+        others = phrase.other or (chains and chains[-1][-1].other)
+        counted = others or NEVER in (phrase.days, chains[-1][-1].days if chains else None)  # from the one before it
         beside = chains and not counted and len(gap) <= 3 and all(s.word(at) in words.GLUE for at in gap)
         # Behind a comma comes another thing where the two cannot be the same: "3 oktober, op 9 november nog niets".
         parted = beside and any(s.word(at) in {",", "op"} for at in gap)
@@ -227,4 +228,6 @@ def agreed(told: list[Statement], s: Sentence) -> Statement | None:
 
 def _allows(statement: Statement, exact: Span) -> bool:
     # Who counts weeks counts roughly: "zes weken geleden" agrees with any day of that week that is told elsewhere.
-    return any(span.holds(exact) for span in (statement.span, statement.counted) if span)
+    counted = statement.span if statement.counted else None
+    near = counted is not None and _overlap(counted, exact) is not None  # "ruim een maand geleden, eind mei"
+    return near or any(span.holds(exact) for span in (statement.span, statement.counted) if span)

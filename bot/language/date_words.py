@@ -180,6 +180,7 @@ NUMBERED = spread(
     "pand groep klas"
 ) | {"€", "#", "$"}
 STREET_ENDS = ("straat", "laan", "weg", "plein", "gracht", "kade", "dijk", "steeg", "singel", "pad", "plantsoen", "hof")
+WHOSE = {"mijn", "me", "mn", "m", "n", "zijn", "haar", "hun", "onze", "de", "het", "eigen", "'"}
 ON_THE_DAY = {"op", "met", "rond"}
 LIVES = {"woon", "wonen", "woont", "live"}
 BIRTHS = {"geboren", "geboortedatum", "geb", "jarig", "verjaardag", "geboorte", "born", "geworden"}

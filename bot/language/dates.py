@@ -10,6 +10,7 @@ from bot.language import date_deeds as deeds
 from bot.language import date_figures as figures
 from bot.language import date_forms as forms
 from bot.language import date_later as later
+from bot.language import date_nth as nth
 from bot.language import date_relations as relations
 from bot.language import date_weeks as weeks
 from bot.language import date_words as words
@@ -21,7 +22,7 @@ from bot.language.date_plans import planned
 from bot.language.date_roles import of_the_complaint
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import Fixed, Recurring, Span, day_span
-from bot.language.date_spread import in_line, put_together
+from bot.language.date_spread import in_line, put_together, without_its_name
 from bot.language.date_statements import agreed, statements, with_their_month
 from bot.language.date_tokens import tokenise
 
@@ -29,14 +30,15 @@ from bot.language.date_tokens import tokenise
 RULES = (
     counts.counted,
     later.from_before,
+    counts.after_and_before,
     counts.beside,
     relations.this_time,
     relations.named_day,
     relations.week_with,
     relations.before_this,
-    forms.edge_day,
+    nth.edge_day,
     weeks.nth_week,
-    forms.nth_of,
+    nth.nth_of,
     relations.reference,
     figures.month_then_day,
     figures.numeric_date,
@@ -105,7 +107,8 @@ def _read(text: str, today: date, *, received: bool) -> DateReading | None:
     sentence = Sentence(tokenise(text), today, RULES)
     parts = put_together(sentence, statements(sentence, _phrases(sentence)))
     days = later.followed(sentence, in_line(sentence, with_their_month(sentence, parts)))
-    days = linked(sentence, planned(sentence, days))
+    days = [one for one in days if not any(phrase.other for phrase in one.phrases)]
+    days = linked(sentence, planned(sentence, without_its_name(days, sentence)))
     told = agreed(days, sentence) or of_the_complaint(days, sentence)
     if told is None or told.span is None or (received and is_of_another(sentence, days, told, today)):
         return None
@@ -124,7 +127,9 @@ def _phrases(s: Sentence) -> list[Phrase]:
         leads = token.word in _LEADS or token.number is not None or token.word[0].isdigit()
         if (leads or token.word.endswith(_DAY_PARTS)) and (phrase := s.phrase(at)):
             phrase = _with_what_follows(s, phrase)
-            if not _tells_of_something_else(s, phrase):
+            if _is_a_birthday(s, phrase):
+                found.append(phrase._replace(other=True))
+            elif not _tells_of_something_else(s, phrase):
                 found.append(phrase)
             at = phrase.end
         else:
@@ -132,12 +137,22 @@ def _phrases(s: Sentence) -> list[Phrase]:
     return found
 
 
-def _tells_of_something_else(s: Sentence, phrase: Phrase) -> bool:
-    around = (*range(phrase.start - 3, phrase.start), phrase.end, phrase.end + 1)
+def _is_a_birthday(s: Sentence, phrase: Phrase) -> bool:
+    # "Negentien september was mijn man jarig" names him before it says so.
+    behind = 4 if s.word(phrase.end) in {"is", "was", "werd", "wordt"} else 2
+    around = (*range(phrase.start - 3, phrase.start), *range(phrase.end, phrase.end + behind))
     # "op mijn verjaardag, 4 mei" is a day on which something was done; "mijn verjaardag is 4 mei" is not.
-    births = (at for at in around if s.word(at) in words.BIRTHS and s.word(at - 2) not in words.ON_THE_DAY)
+    births = (at for at in around if s.word(at) in words.BIRTHS and not _on_the_day(s, at))
     # Somebody "is 62 geworden"; "het is 3 oktober geworden" is no birthday.
-    born = any(s.word(at) != "geworden" or at < phrase.start or (at > phrase.end and s.number(at - 1)) for at in births)
+    return any(s.word(at) != "geworden" or at < phrase.start or (at > phrase.end and s.number(at - 1)) for at in births)
+
+
+def _on_the_day(s: Sentence, at: int) -> bool:
+    """Whether "op" stands before "mijn eigen verjaardag"."""
+    return s.word(s.past_back(at - 1, words.WHOSE)) in words.ON_THE_DAY
+
+
+def _tells_of_something_else(s: Sentence, phrase: Phrase) -> bool:
     said = {s.word(at) for at in range(phrase.start - 3, phrase.start)}
     now = "is" in said and said & deeds.NOW and phrase.days.latest(s.today) == day_span(s.today)
     # "dinsdag over een week" lies ahead, "dinsdag voor een week" is no Tuesday that can be told from these words.
@@ -146,7 +161,7 @@ def _tells_of_something_else(s: Sentence, phrase: Phrase) -> bool:
         unit in words.UNIT_OF or unit in words.PLURAL_OF for unit in units
     )
     alike = s.word(phrase.start - 1) == "als" and phrase.length(s.today) == 1 and isinstance(phrase.days, Fixed)
-    return born or moved or bool(now) or alike  # "een dinsdag, net als vandaag"
+    return moved or bool(now) or alike  # "een dinsdag, net als vandaag"
 
 
 def _with_what_follows(s: Sentence, phrase: Phrase) -> Phrase:
