@@ -7,7 +7,10 @@ from bot.language import date_words as words
 # What parts two clauses that each have a day, and what is said of such a day.
 LINKS = {",", ".", ";", "!", "en", "maar", "and", "but", "toen", "daarna"}
 SUBJECTS = {"ik", "heb", "wij", "we", "hebben"}
-ARRIVED = words.spread("binnen binnengekomen ingekomen aangekomen bezorgd afgeleverd afgestempeld ingeboekt arrived")
+ARRIVED = words.spread(
+    "binnen binnengekomen ingekomen aangekomen bezorgd afgeleverd afgestempeld ingeboekt ontvangststempel "
+    "ontvangstdatum arrived"
+)
 GOT = words.spread("ontvangen ontving ontvingen kreeg kregen gekregen received got")
 # Who signs for a letter at the municipality has received it.
 SIGNED = {"getekend", "afgetekend", "tekende", "tekenden", "signed"}

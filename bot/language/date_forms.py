@@ -183,7 +183,7 @@ def _corrects(s: Sentence, at: int) -> bool:
     said = at - 1 if s.word(at - 1) in words.CORRECTIONS else at - 2
     if s.word(said) in words.CORRECTIONS and (said == at - 1 or s.word(at - 1) in words.ARTICLES | {",", "op"}):
         return True
-    first = s.past_back(at - 1, deeds.LOOKING_UP)
+    first = s.past_back(at - 1, deeds.LOOKING_UP | {"of"})
     dated = s.word(first) in words.MONTH_OF or s.number(first, ordinal=True) is not None
     return dated and any(s.word(place) in words.CORRECTIONS for place in range(first + 1, at))
 

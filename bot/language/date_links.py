@@ -25,8 +25,8 @@ _FURTHEST_THOUGHT = 6  # words
 # "Ik dacht 3 oktober maar het was de 4e": what is told of the first day, and what of the second.
 _FIRST_THOUGHTS = words.spread("dacht dachten denk denkt meende wou wilde zei zeiden zeggen zegt volgens beweren eerst")
 _SECOND_THOUGHTS = words.GLUE | words.spread(
-    "ik is was bleek blijkt moet zijn heeft gelijk toch nu eigenlijk er hij ze staat stond zegt zei zie lees agenda mail "
-    "vrouw man dochter zoon mijn volgens bij mij ons kalender"
+    "ik is was bleek blijkt moet zijn heeft gelijk toch nu eigenlijk er hij ze staat stond zegt zei zie lees agenda "
+    "mail vrouw man dochter zoon mijn volgens bij mij ons kalender"
 )
 _SECOND_VERBS = words.spread("is was bleek blijkt moet staat stond zegt zei zie lees")
 # "3 oktober, sorry, typte eerst 4 oktober": the second was the mistake.
@@ -201,6 +201,9 @@ def _correction(one: Statement, other: Statement) -> Statement:
     if not old or old.days > 1 or not new or len(other.phrases) != 1:
         return other
     recurring = other.recurring
+    if recurring and recurring.period == 7 and not (one.recurring and one.recurring.period == 7):
+        days = recurring.inside(week_of(old.first))  # "dinsdag 6 oktober, sorry woensdag"
+        return other._replace(span=days[0] if days else None, phrases=())
     if recurring and recurring.period == 31:
         days = recurring.inside(month_of(old.first))
         return other._replace(span=days[0] if days else None, phrases=())

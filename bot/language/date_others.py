@@ -19,7 +19,9 @@ _THINGS = words.spread(
     "geopereerd ziekenhuis begrafenis bruiloft trouwdag trouwde getrouwd gescheiden overleden overleed bevallen "
     "vakantie verhuisd verhuizing verhuisde ingetrokken sleutel ongeluk aanrijding incident voorval gebeurd gebeurde "
     "gevallen viel lekkage storing brand inbraak paspoort identiteitskaart id-kaart rijbewijs termijn deadline "
-    "verloopt vervalt verlopen vervaldatum ingangsdatum ingang decision fine appointment happened accident"
+    "tandarts dokter examen rijexamen contract ontslagen ontslag werkzaamheden betalen betaald betaaldatum verslag "
+    "notulen overlast stank lawaai politie begonnen begon verloopt vervalt verlopen vervaldatum "
+    "ingangsdatum ingang decision fine appointment happened accident"
 )
 _ANSWERS = words.spread(
     "antwoord antwoordbrief geantwoord reactie gereageerd reageerde reageerden antwoordde antwoordden teruggebeld "
@@ -42,6 +44,9 @@ _DONE = deeds.DISPATCH | words.spread("geklaagd klaagde beklaagd beklag melding 
 _DURING = {"tijdens", "during"}
 _SINCE = words.spread("sinds vanaf since sedert")
 _BEFORE_DAY = words.ARTICLES | {"al", "ongeveer", "rond", "begin", "eind", "half"}
+_IS = {"is", "ben", "was"}
+_PERSONS = words.spread("ik i vrouw man zoon dochter moeder vader broer zus vriend vriendin kind oma opa")
+_THERE = words.spread("gemeente bij jullie bureau hun daar hij ie")
 _WAITED = words.spread("wacht wachten wachtend gewacht gehoord niks niets stil bekend onderweg waiting heard")
 # Longer ago nobody waits for an answer: it is the day somebody was born, or came to live somewhere.
 _LONGEST_AGO = timedelta(3660)
@@ -58,6 +63,11 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
         return True
     if said & _DONE or said & _DURING:
         return False
+    before = [s.word(place) for place in range(one.start - 3, one.start)]
+    if before[1] in _IS and before[2] == "van" and before[0] in _PERSONS:  # "mijn vrouw is van 3 mei"
+        return True
+    if before[1] in _ANSWERS and before[2] == "van":  # "in hun antwoord van 3 mei staat niks"
+        return True
     return _is_an_answer(around) or _is_a_thing(said) or _is_since(s, one, around)
 
 
@@ -74,7 +84,7 @@ def _is_an_answer(around: Sequence[str]) -> bool:
     theirs = any(one in _THEIRS and other in _LETTERS | _ANSWERS for one, other in pairwise(around))
     by_them = said & {"van", "from"} and said & {"gemeente", "hun", "jullie"} and not said & _AUTOMATIC
     to_resident = by_them and said & _LETTERS and said & deeds.GOT and said & _WE and not said & {"mijn", "mn"}
-    called = said & _CALLED and said & _CALLERS and not said & _WE
+    called = (said & _CALLED or {"kwam", "langs"} <= said) and said & _CALLERS and not said & _WE
     came = said & _ANSWERS and said & _CAME
     return bool(came or ((theirs or to_resident or called) and not said & _OWN))
 
@@ -84,6 +94,6 @@ def _is_since(s: Sentence, one: Statement, around: Sequence[str]) -> bool:
     before = s.past_back(one.start - 1, _BEFORE_DAY)
     since = s.word(before) in _SINCE or s.word(one.start) in _SINCE
     said = {*around} - _SINCE - _BEFORE_DAY - deeds.TALK
-    lies_there = said & {"ligt", "liggen"} and said & {"gemeente", "bij", "jullie", "bureau", "hun"}
+    lies_there = said & {"ligt", "liggen"} and said & _THERE and not said & {"open", "eruit", "los"}
     own = {*around} & (_OWN | _WAITED | deeds.GOT | deeds.ARRIVED | deeds.COMPLAINTS) or lies_there
     return since and not is_bare(said) and not own

@@ -217,6 +217,7 @@ SAYINGS = {
     "op de kop af": "precies", "op de dag af": "precies", "op de dag nauwkeurig": "precies", "tot op de dag": "precies",
     "om en bij": "ongeveer", "eer - eergisteren": "eereergisteren", "eer eergisteren": "eereergisteren",
     "als de dag van gisteren": "goed", "niet van gisteren": "slim", "vandaag of morgen": "ooit",
+    "nog een keer": "nogmaals", "nog eens": "nogmaals", "nog een maal": "nogmaals", "voor de tweede keer": "nogmaals",
     "plus minus": "ongeveer", "min of meer": "ongeveer", "v / d": "vd", "v . d .": "vd",
 }  # fmt: skip
 EXACTLY = {"precies", "exact", "alweer", "al", "nu", ","}
