@@ -52,7 +52,8 @@ def _numbered_month(s: Sentence, end: int, at: int) -> tuple[int | None, int]:
     if s.word(at - 1) == "maand":
         return s.number(at), at
     said = s.word(at + 1) == "maand"
-    ordinal = said or s.number(end - 1, ordinal=True) is not None
+    # "12 van de 10e" is a day only where nothing is counted: "2 van de 3e verdieping".
+    ordinal = said or s.number(end - 1, ordinal=True) is not None or s.may_end(at + 1)
     return (s.number(at, ordinal=True) if ordinal and s.word(end) == "van" else None), at + said
 
 

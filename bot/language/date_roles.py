@@ -142,9 +142,14 @@ def _clauses(told: Sequence[Statement], s: Sentence) -> list[set[str]]:
         borders.append(links[0] if refers else links[-1])
     borders.append(len(s.tokens))
     return [
-        {s.word(at) for at in range(first, last) if not one.start <= at < one.end}
+        {s.word(at) for at in range(first, last) if not _start(s, one) <= at < one.end}
         for one, (first, last) in zip(told, pairwise(borders), strict=True)
     ]
+
+
+def _start(s: Sentence, one: Statement) -> int:
+    """Give where a day begins with the "ik" of "ik denk 3 oktober", who did nothing else that day."""
+    return one.start - (s.word(one.start) in words.DOUBTS and s.word(one.start - 1) == "ik")
 
 
 def _is_not_there(s: Sentence) -> bool:
@@ -162,7 +167,7 @@ def _role(clause: set[str]) -> int:
     """Give what happened on the day of a clause: what a resident got is not what was received."""
     if clause & deeds.REMINDERS or (clause & deeds.CALLS and clause & deeds.IN_VAIN):
         return _OTHER
-    if clause & (deeds.GOT | deeds.ARRIVED):  # "ontvangen op 5 mei, zo staat het er"
+    if clause & (deeds.GOT | deeds.ARRIVED | {"stempel"}):  # "ontvangen op 5 mei, zo staat het er"
         clause = clause - {"staat", "stond"}
     called = clause & _CALLED and clause & _OF_MUNICIPALITY and not clause & {"ik", "wij", "we"}
     if called or clause & (deeds.ANSWERS | deeds.TOPICS) or _is_waiting(clause):
@@ -188,5 +193,5 @@ def _has_come(clause: set[str]) -> bool:
     """Whether it "kwam aan", or "had de gemeente hem": receipt in words that mean other things by themselves."""
     arrived = "aan" in clause and clause & {"kwam", "kwamen"}
     had = clause & {"had", "hadden"} and clause & _MUNICIPALITY and clause & deeds.IT
-    signed = clause & deeds.SIGNED and clause & deeds.FOR_RECEIPT
+    signed = (clause & deeds.SIGNED or "stempel" in clause) and clause & deeds.FOR_RECEIPT
     return bool((arrived or had or signed) and not clause & (deeds.SUBJECTS | _DENIALS))
