@@ -27,6 +27,7 @@ CORRECTION = "correction"
 SECOND_VOICE = "answer"  # beside what is told: an intent, heard by the machine of the open question
 INSULT = "insult"
 OFFICE, OFFICE_AS_BODY = "ask_about_office", "ombudsman-zelf"
+SUICIDE = "danger_suicide"
 NAMES = ("name", "address", "contact", "organisation")
 
 
@@ -235,7 +236,9 @@ class InLightOfTheQuestion(GraphComponent):
         threshold = self._danger_threshold_in_names if question in NAMES else self._danger_threshold
         if not dangers or sum(dangers.values()) < threshold:
             return None
-        return max(dangers, key=lambda name: dangers[name])
+        first = max(dangers, key=lambda name: dangers[name])
+        # Who may be about to die is told both numbers; who is told of 112 alone is not told of 113.
+        return SUICIDE if dangers.get(SUICIDE, 0.0) >= dangers[first] / 2 else first
 
     def _told(self, found: Dict[str, Dict[str, float]]) -> Dict[str, Dict[str, Any]]:
         """What is told on each question and how certainly, where one value stands out and no other comes near it."""

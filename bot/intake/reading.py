@@ -97,7 +97,7 @@ def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answe
 
 def _meant_otherwise(moves: Moves, said: Said) -> dict[str, str]:
     """What a story means as a whole, and what the open question's own machine hears: grammar reads single clauses."""
-    if not said.is_story or said.takes_back:
+    if not said.is_story or (said.takes_back and moves.state.answers):
         return {}
     meant = facts_in(said.intents) if said.certainty >= _CLEARLY_MEANT else {}
     question_id = moves.before.question or ""

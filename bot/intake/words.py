@@ -36,12 +36,12 @@ _CLEARLY_A_STORY_OF = 0.85
 _PLAINLY = 0.95
 # ... unless they sound like a correction by this share.
 _PLAINLY_NO_CORRECTION = 0.6
-# The same from these shares on, the second of the question's own machine, where it does not sound like a correction.
-_FAIRLY_PLAINLY, _NO_CORRECTION = 0.9, 0.1
 # Below this share, and unheard by the question's own machine, "weet ik niet" is not what was said.
 _FAINT = 0.5
-# From this share on, what only the question's own machine hears is read back.
+# From this share on, what only the question's own machine hears is read back ...
 _SECOND_VOICE = 0.7
+# ... and from this one on that it hears no answer goes before a meaning that is less certain.
+_SPEAKS_AGAINST = 0.9
 # The questions that decide the outcome.
 READ_BACK = frozenset(
     ("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired")
@@ -136,10 +136,7 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
 
 
 def _is_plainly(question_id: str, value: str, said: Said) -> bool:
-    """Whether the whole text is this answer, by two machines, and takes none back: then it corrects nothing."""
-    heard = _by_second_voice(question_id, said) == value and said.share("answer") >= _FAIRLY_PLAINLY
-    if heard and said.certainty >= _FAIRLY_PLAINLY and said.share("correction") < _NO_CORRECTION:
-        return True
+    """Whether the whole text is this answer, by both machines, and takes none back: then it corrects nothing."""
     told = said.told_on(question_id) == value and said.share(question_id) >= _PLAINLY
     return told and said.certainty >= _PLAINLY and said.share("correction") < _PLAINLY_NO_CORRECTION
 
@@ -224,7 +221,7 @@ def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) 
 def _is_worth_taking(question_id: str, value: str, said: Said) -> bool:
     """Whether the model is certain enough, and does not read something else in the same words."""
     told = said.told_on(question_id)
-    if said.share_of_no_answer >= _FAIRLY_PLAINLY > said.certainty:
+    if said.share_of_no_answer >= _SPEAKS_AGAINST > said.certainty:
         return False
     if said.told_on("taken_back") == question_id and said.share("taken_back") >= _CERTAINLY_ON_IT:
         least = _WORTH_READING_BACK_ON_IT  # which answer the words are about is clear, whether they take it back or not

@@ -47,13 +47,10 @@ def test_what_is_hardly_a_not_knowing_is_none_where_it_hears_none(certainty, hel
     assert reply.state.answers.get("term_expired") == held
 
 
-@pytest.mark.parametrize(("share", "held"), [(0.95, "yes"), (0.5, "no")])
-def test_what_is_plainly_the_open_answer_by_it_takes_no_other_back(share, held):
-    told = {"complained_to_municipality": ("no", 0.99)}
-    reply = at(
-        "term_expired", "nog niet, pas tien dagen", "not_complained", 0.93, answer=("term_running", share), **told
-    )
-    assert reply.state.answers["complained_to_municipality"] == held
+@pytest.mark.parametrize(("share", "read"), [(0.95, ()), (0.5, ("complained_to_municipality",))])
+def test_where_it_certainly_hears_no_answer_a_meaning_that_is_less_certain_is_not_read(share, read):
+    reply = at("complained_to_municipality", "en wat nu met die klacht", "complained", 0.85, answer=("-", share))
+    assert reply.state.unconfirmed == read
 
 
 @pytest.mark.parametrize(("share", "read"), [(0.95, ()), (0.5, ("complained_to_municipality",))])
