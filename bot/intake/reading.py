@@ -29,7 +29,7 @@ _COMPLAINED_WITHOUT_THE_WORD = 0.97
 _WHAT_CAME = 0.98
 _SOMETHING_CAME = 0.4
 # From this share on, the open question's own machine hears no answer to it.
-_ANSWERS_NOTHING = 0.85
+ANSWERS_NOTHING = 0.8
 # From this share on, the whole of a story goes before what a clause of it says.
 _CLEARLY_MEANT = 0.9
 _NEVER = 2.0  # no share is as large
@@ -73,7 +73,7 @@ def _complained(moves: Moves, read: Mapping[str, str]) -> bool:
 
 def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answered: str | None) -> dict[str, str]:
     """What grammar read, and what the model read besides; nothing of what they read differently."""
-    unheard = moves.before.question if said.share_of_no_answer >= _ANSWERS_NOTHING else None
+    unheard = moves.before.question if said.share_of_no_answer >= ANSWERS_NOTHING else None
     told = {id_: said.told[id_] for id_ in _TOLD if id_ in said.told and id_ not in (answered, unheard)}
     question = BY_ID.get(moves.before.question or "")
     if question and question.part is Part.INTAKE and not (said.is_story or said.takes_back):
@@ -149,7 +149,8 @@ def _came(said: Said) -> bool:
 def facts_besides(moves: Moves, said: Said) -> dict[str, Any]:
     """What the model read on other questions; "toch niet" is a doubt in an answer, and the point of a correction."""
     question_id = moves.before.question or ""
-    least = _TOLD_IN_CORRECTION if said.takes_back else CERTAIN_ALONE
+    alone = _CLEARLY_MEANT if said.share_of_no_answer >= ANSWERS_NOTHING else CERTAIN_ALONE
+    least = _TOLD_IN_CORRECTION if said.takes_back else alone
     facts = facts_in(said.intents) if said.certainty >= least else {}
     if answer_at(question_id, said.intents) is not None:
         facts.pop(question_id, None)  # as an answer it was not taken

@@ -12,7 +12,7 @@ from bot.intake.ladder import help_with, not_understood
 from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
 from bot.intake.moves import Moves
 from bot.intake.questions import BY_ID, FOUR, UNKNOWN, Form, Part
-from bot.intake.reading import claimed_in, facts_besides, without_doubt
+from bot.intake.reading import ANSWERS_NOTHING, claimed_in, facts_besides, without_doubt
 from bot.intake.typed import take_contact, take_day, take_organisation, take_text
 from bot.language.bodies import Body
 from bot.language.doubts import is_doubtful
@@ -38,10 +38,10 @@ _PLAINLY = 0.95
 _PLAINLY_NO_CORRECTION = 0.6
 # Below this share, and unheard by the question's own machine, "weet ik niet" is not what was said.
 _FAINT = 0.5
-# From this share on, what only the question's own machine hears is read back ...
+# From this share on, what only the question's own machine hears is read back.
 _SECOND_VOICE = 0.7
-# ... and from this one on that it hears no answer goes before a meaning that is less certain.
-_SPEAKS_AGAINST = 0.9
+# A meaning that is less certain than this is none where that machine hears no answer.
+_MEANT_ALL_THE_SAME = 0.8
 # The questions that decide the outcome.
 READ_BACK = frozenset(
     ("about_municipality", "complained_to_municipality", "reason_not_first", "response", "term_expired")
@@ -221,7 +221,7 @@ def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) 
 def _is_worth_taking(question_id: str, value: str, said: Said) -> bool:
     """Whether the model is certain enough, and does not read something else in the same words."""
     told = said.told_on(question_id)
-    if said.share_of_no_answer >= _SPEAKS_AGAINST > said.certainty:
+    if said.share_of_no_answer >= ANSWERS_NOTHING and said.certainty < _MEANT_ALL_THE_SAME:
         return False
     if said.told_on("taken_back") == question_id and said.share("taken_back") >= _CERTAINLY_ON_IT:
         least = _WORTH_READING_BACK_ON_IT  # which answer the words are about is clear, whether they take it back or not
