@@ -49,7 +49,7 @@ def test_what_is_hardly_a_not_knowing_is_none_where_it_hears_none(certainty, hel
 
 @pytest.mark.parametrize(("share", "read"), [(0.95, ()), (0.5, ("complained_to_municipality",))])
 def test_where_it_certainly_hears_no_answer_a_meaning_that_is_less_certain_is_not_read(share, read):
-    reply = at("complained_to_municipality", "en wat nu met die klacht", "complained", 0.85, answer=("-", share))
+    reply = at("complained_to_municipality", "en wat nu met die klacht", "complained", 0.75, answer=("-", share))
     assert reply.state.unconfirmed == read
 
 

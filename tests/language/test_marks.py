@@ -22,5 +22,5 @@ def test_every_kind_of_item_reaches_its_mark():
 def test_whoever_tells_the_truth_never_gets_a_wrong_outcome(folder):
     with understanding() as mind:
         stories = Evaluation(mind, folder).scores()["stories: outcome after truthful answers"]
-    assert stories.items >= 50
+    assert stories.items >= 40
     assert stories.wrong == 0

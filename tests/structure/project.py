@@ -131,8 +131,11 @@ def training_data(kind: str) -> list[dict[str, Any]]:
 @cache
 def examples() -> dict[str, list[str]]:
     """What residents write, by intent; stories apart."""
-    rows = [row for row in training_data("intent") if row["intent"] != "tell"]
-    return {row["intent"]: [line[2:] for line in row["examples"].splitlines()] for row in rows}
+    found: dict[str, list[str]] = {}
+    for row in training_data("intent"):
+        if row["intent"] != "tell":
+            found.setdefault(row["intent"], []).extend(line[2:] for line in row["examples"].splitlines())
+    return found
 
 
 @cache
