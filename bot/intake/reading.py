@@ -22,7 +22,7 @@ _TOLD_ABOUT_MUNICIPALITY = 0.55
 # What contradicts an answer, and does not sound as if it took it back, was hardly meant so.
 _AGAINST_WHAT_IS_HELD = 0.97
 # Wrong, this one sends away.
-_TOLD_SATISFIED = 0.9
+_TOLD_SATISFIED = 0.95
 # Where no word for complaining occurs: who phoned in vain sounds like who complained in vain.
 _COMPLAINED_WITHOUT_THE_WORD = 0.97
 # From this share on, an answer to a complaint, or the silence after it, tells that there was one.
