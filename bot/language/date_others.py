@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from bot.language import date_deeds as deeds
 from bot.language import date_words as words
+from bot.language.date_events import is_of_an_event
 from bot.language.date_sentence import Sentence
+from bot.language.date_spans import Recurring
 from bot.language.date_statements import Statement, clause, is_bare
 
 # What has a day of its own.
@@ -21,7 +23,8 @@ _THINGS = words.spread(
     "gevallen viel lekkage storing brand inbraak paspoort identiteitskaart id-kaart rijbewijs termijn deadline "
     "tandarts dokter examen rijexamen contract ontslagen ontslag werkzaamheden betalen betaald betaaldatum verslag "
     "notulen overlast stank lawaai politie begonnen begon verloopt vervalt verlopen vervaldatum "
-    "ingangsdatum ingang decision fine appointment happened accident"
+    "ingangsdatum ingang mis misging misgegaan foutging begrafenis crematie pensioen decision "
+    "fine appointment happened accident"
 )
 _ANSWERS = words.spread(
     "antwoord antwoordbrief geantwoord reactie gereageerd reageerde reageerden antwoordde antwoordden teruggebeld "
@@ -29,13 +32,16 @@ _ANSWERS = words.spread(
     "beloofden toegezegd uitstelbrief uitstelbericht reply replied answer answered"
 )
 _THEIRS = {"hun", "jullie"}
-_CALLED, _CALLERS = {"belde", "belden", "mailde", "mailden"}, words.spread("gemeente ze zij ambtenaar wethouder")
+_CALLED, _CALLERS = (
+    words.spread("belde belden mailde mailden zei zeiden vertelde vertelden gezegd verteld"),
+    words.spread("gemeente ze zij ambtenaar wethouder medewerker medewerkster mevrouw meneer"),
+)
 _WE = {"ik", "wij", "we", "i"}
 _LETTERS = words.spread("brief mail mailtje email bericht berichtje telefoontje letter")
 _CAME = deeds.GOT | deeds.ARRIVED | words.spread("kwam kwamen gaf gaven is was hebben heeft")
 # "Volgens hun brief 9 mei", "de dag na mijn operatie": where a day was found, or what it is remembered by.
 _TELLS = words.spread("volgens staat stond staan stonden zegt zeggen bevestigd bevestiging ontvangstbevestiging")
-_AUTOMATIC = words.spread("automatisch automatische dat terug binnen")
+_AUTOMATIC = words.spread("automatisch automatische dat binnen")
 _BY_WHICH_IT_IS_KNOWN = words.spread("dag dezelfde diezelfde na voor net rond terug day")
 _NAUGHT = words.spread("geen niks niets nooit zonder nog wacht no never nothing")
 # Where one of these is said as well, the day is that of the complaint.
@@ -50,6 +56,7 @@ _THERE = words.spread("gemeente bij jullie bureau hun daar hij ie")
 _WAITED = words.spread("wacht wachten wachtend gewacht gehoord niks niets stil bekend onderweg waiting heard")
 # Longer ago nobody waits for an answer: it is the day somebody was born, or came to live somewhere.
 _LONGEST_AGO = timedelta(3660)
+_YEARLY, _NEARLY_A_YEAR = 366, timedelta(300)
 
 
 def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today: date) -> bool:
@@ -68,7 +75,19 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
         return True
     if before[1] in _ANSWERS and before[2] == "van":  # "in hun antwoord van 3 mei staat niks"
         return True
-    return _is_an_answer(around) or _is_a_thing(said) or _is_since(s, one, around)
+    if before[0] in _THEIRS and before[1] in _LETTERS and before[2] == "van":  # "in hun mail van 3 mei staat niks"
+        return True
+    if _is_rather_ahead(one, said, today) or _is_an_answer(around) or _is_a_thing(said):
+        return True
+    return _is_since(s, one, around) or is_of_an_event(s, told, at)
+
+
+def _is_rather_ahead(one: Statement, said: set[str], today: date) -> bool:
+    """Whether it goes "3 juni heb ik een gesprek" a few weeks before that day: the last one is nearly a year ago."""
+    days = [phrase.days.period for phrase in one.phrases if isinstance(phrase.days, Recurring)]
+    yearly = days and max(days) == _YEARLY and len(days) == len(one.phrases) and one.days == 1
+    long_ago = one.span is not None and one.span.last < today - _NEARLY_A_YEAR
+    return bool(yearly and long_ago and not is_bare(said) and not said & (_OWN | deeds.GOT | deeds.SENDING))
 
 
 def _is_a_thing(said: set[str]) -> bool:
@@ -79,14 +98,18 @@ def _is_a_thing(said: set[str]) -> bool:
 def _is_an_answer(around: Sequence[str]) -> bool:
     """Whether "hun antwoord kwam", "kreeg ik een brief" or "belden ze" is said of the day, and not that none came."""
     said = {*around}
+    own = said & _OWN
+    spoke = {*around[: around.index("dat")]} if "dat" in around else said  # "9 mei zeiden ze dat ik moest wachten"
+    if spoke & _CALLED and spoke & _CALLERS and not spoke & _WE and not own:
+        return True
     if said & (_NAUGHT | _TELLS):
         return False
     theirs = any(one in _THEIRS and other in _LETTERS | _ANSWERS for one, other in pairwise(around))
     by_them = said & {"van", "from"} and said & {"gemeente", "hun", "jullie"} and not said & _AUTOMATIC
     to_resident = by_them and said & _LETTERS and said & deeds.GOT and said & _WE and not said & {"mijn", "mn"}
-    called = (said & _CALLED or {"kwam", "langs"} <= said) and said & _CALLERS and not said & _WE
+    called = {"kwam", "langs"} <= said and said & _CALLERS and not said & _WE
     came = said & _ANSWERS and said & _CAME
-    return bool(came or ((theirs or to_resident or called) and not said & _OWN))
+    return bool(came or ((theirs or to_resident or called) and not own))
 
 
 def _is_since(s: Sentence, one: Statement, around: Sequence[str]) -> bool:
