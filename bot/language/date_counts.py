@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from math import ceil, floor
 
+from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_amounts import Amount, amount_at, in_days, slack_of
 from bot.language.date_sentence import Phrase, Sentence
@@ -43,6 +44,10 @@ def counted(s: Sentence, at: int) -> Phrase | None:
     """Read "drie weken geleden", "een jaar en twee maanden terug", "drie dagen voor kerst"."""
     if s.word(at - 1) in _NO_POINT:
         return None
+    if at == 0 and s.word(at) == "voor" and (amount := amount_at(s, 1)) and amount.told:
+        # "Voor drie weken heb ik ...", as other languages say it.
+        back = _back_from(s, 0, [amount], None) if _may_follow_voor(s, amount.end) else None
+        return back._replace(end=amount.end) if back else None
     start = at
     named, at = _named(s, at)
     if weekly := _weekly_back(s, at):
@@ -67,6 +72,10 @@ def counted(s: Sentence, at: int) -> Phrase | None:
     if side and len(amounts) == 1 and named is None:
         return _beside(s, at, end + compared, side, amounts[0])
     return None
+
+
+def _may_follow_voor(s: Sentence, at: int) -> bool:
+    return not s.word(at)[:1].isalnum() or s.word(at) in deeds.SUBJECTS
 
 
 def _since_they_have_it(s: Sentence, at: int) -> bool:
@@ -179,9 +188,10 @@ def _beside(s: Sentence, start: int, side_at: int, side: str, amount: Amount | N
     inner_at = s.past(side_at + 1, words.ARTICLES if start == side_at else words.EVENTS)
     inner = s.within(inner_at)
     unclear = False
-    if amount and not inner and s.word(inner_at + 1) in {"van", "op"}:
+    named = next((at for at in (inner_at + 1, inner_at + 2) if s.word(at) in {"van", "op"}), 0)
+    if amount and not inner and named and deeds.LINKS.isdisjoint({s.word(inner_at), s.word(inner_at + 1)}):
         # "Drie dagen na de aanslag van 1 september"; with "op" it may be either day.
-        inner, unclear = s.within(s.past(inner_at + 2, words.ARTICLES)), s.word(inner_at + 1) == "op"
+        inner, unclear = s.within(s.past(named + 1, words.ARTICLES)), s.word(named) == "op"
     if not inner or (start == side_at and inner.slack is None):
         return None
     opens, closes = inner.slack or (0, 0)

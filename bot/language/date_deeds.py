@@ -18,7 +18,8 @@ FOR_RECEIPT = words.spread("ontvangst postkamer balie gemeente ze er ervoor voor
 IT = words.spread("hem m die mijn klacht klachtbrief it")
 TO_RESIDENT = {"een", "geen", "mij", "me"}
 COMPLAINTS = words.spread(
-    "klacht klachtbrief klachtenformulier klachtformulier geklaagd beklaagd beklag klaagde ingediend complaint "
+    "klacht klachtbrief klachtenformulier klachtformulier geklaagd beklaagd beklag klaagde klaagden ingediend "
+    "complaint "
     "complained"
 )
 SENDING = words.spread(

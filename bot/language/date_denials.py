@@ -19,6 +19,11 @@ TAKEN_BACK = re.compile(
 MAY_BE = {"kan", "kon", "zou", "misschien"}
 _IT_WAS = {"was", "is", "het", "dat", "t", "dus"}
 # "Op een maandag, maar vraag me niet welke": it may be any.
+_THAN, _ITS, _EDGES = (
+    {*words.EARLIER, *words.LATER, "vroeger", "langer"},
+    {"zijn", "zn", "ten"},
+    {"vroegst", "laatst", "laatste"},
+)
 _WHICH, _OF_WHICH = {"welke", "welk", "which"}, {"dag", "datum", "day", "date"}
 _OPEN = re.compile(
     r"\b(?:of|ook|misschien|maybe)\b(?: (?!en\b|maar\b)\w+){0,3} (?:eerder|vroeger|later|langer)(?: \w+)? [.,;!?)]"
@@ -42,7 +47,18 @@ def is_denied_behind(s: Sentence, statement: Statement) -> bool:
 
 def is_limit(s: Sentence, statement: Statement) -> bool:
     """Whether it is a limit ("tot 3 oktober") or denied, and not the day something happened."""
-    return is_denied(s, statement) or s.word(_before(s, statement)) in words.LIMITS
+    return is_denied(s, statement) or s.word(_before(s, statement)) in words.LIMITS or _is_edge(s, statement)
+
+
+def _is_edge(s: Sentence, statement: Statement) -> bool:
+    """Whether it goes "niet later dan 3 oktober", "3 oktober op zijn vroegst" or "op zijn laatst 3 oktober"."""
+    if {s.word(at) for at in range(statement.end, statement.end + 4)} & {"uiterlijk", "hooguit"}:
+        return False  # "niet eerder dan de 9e en uiterlijk de 12e"
+    before = [s.word(at) for at in range(statement.start - 6, statement.start)]
+    if before[-1] == "dan" and _THAN.intersection(before):
+        return True
+    around = [*before[-3:], *(s.word(at) for at in range(statement.end, statement.end + 3))]
+    return any(one in _ITS and other in _EDGES for one, other in pairwise(around))
 
 
 def is_unusable(s: Sentence, statement: Statement) -> bool:

@@ -15,43 +15,65 @@ _REASONS = words.spread("want omdat because dat waarop waarin")
 _VERBS = words.spread(
     "is was zijn waren werd werden wordt worden ging gingen gaat gaan kwam kwamen komt begon begint start startte "
     "eindigt eindigde stond stonden lag lagen viel vielen liep liepen loopt rijdt reed deed deden doet zou zouden "
-    "moest had hadden heeft kreeg zat zaten sluit sloot opent"
+    "moest had hadden heeft kreeg zat zaten sluit sloot opent stopte stopten "
+    "vertrok ontstond brak sprong"
 )
 _STOOD = words.spread("stond lag viel liep sloot opent opende begon begint ging gaat zou reed")
 _HELPS = words.spread("heeft had hebben hadden deed is was ging")
 _NAMED = words.spread("de den mijn mn onze ons die deze hun")
 # What a day is said to be the day of: the complaint itself, the day, whoever took it along or got it.
 _OWN_NOUNS = deeds.SENDING | deeds.COMPLAINTS | words.spread(
-    "klachten complaint datum dag dagen maand week eerste laatste juiste goede precieze exacte enige gok schatting "
+    "klachten complaint zaak verhaal melding verzoek beste datum dag dagen maand week eerste laatste juiste goede "
+    "precieze exacte enige gok schatting "
     "kopie envelop stempel poststempel ontvangststempel bon bonnetje bewijs verzendbewijs ontvangstbewijs bericht "
     "whatsapp app kwitantie bevestiging ontvangstbevestiging ontvangst ontvangstdatum datumstempel scan fax "
-    "aangetekende gemeente ambtenaar mail mailtje mails brieven briefje pagina print document papieren papier pdf "
+    "aangetekende gemeente systeem portaal site website dossier inbox "
+    "postvak mail mailtje mails brieven briefje pagina print document papieren papier pdf "
     "bijlage verzenddatum antwoord"
 )  # fmt: skip
 _HELPERS = words.spread(
     "man vrouw zoon dochter moeder vader broer zus buurman buurvrouw vriend vriendin partner kleinzoon kleindochter "
-    "neef nicht nichtje begeleider begeleidster bewindvoerder mentor advocaat curator postbode receptionist "
+    "ambtenaar neef nicht nichtje begeleider begeleidster bewindvoerder mentor advocaat curator postbode "
+    "receptionist "
     "receptioniste baliemedewerker baliemedewerkster ouders kinderen schoonzoon schoondochter tolk"
 )
 _TAKEN = words.spread("het hem m die dat ie er ermee geholpen geregeld gedaan")
 # Where one of these is said as well, the day is that of the complaint.
 _SAID_OF_IT = (
     deeds.COMPLAINTS | deeds.DISPATCH | deeds.ARRIVED | deeds.SENDING | words.spread(
-        "klachten complaint hem m ontvangen ontving ontvingen gekregen kregen received beklaagd klagen "
-        "mailtje ontvangst bevestiging ontvangstbevestiging stempel tijdens during behandeling geregistreerd"
+        "klachten complaint hem m ontvangen ontving ontvingen gekregen received beklaagd klagen "
+        "mailtje ontvangst bevestiging ontvangstbevestiging stempel uitgegaan "
+        "ongenoegen beklag contact aangekaart kenbaar bel tijdens during behandeling geregistreerd"
     )
 )  # fmt: skip
-_WE = {"ik", "we", "wij"}
+_WE, _THEY = {"ik", "we", "wij", "i"}, {"ze", "zij"}
 _PLACES = words.spread(
-    "balie loket gemeentehuis stadhuis stadskantoor raadhuis gemeente gemeentewinkel servicepunt wijkteam deelkantoor "
-    "stadsdeelkantoor stadsloket publieksbalie receptie er daar langs geweest klaar formulier postkantoor brievenbus"
+    "balie loket gemeentehuis stadhuis stadskantoor raadhuis gemeente gemeentewinkel servicepunt wijkteam "
+    "deelkantoor stadsdeelkantoor stadsloket publieksbalie receptie er daar langs geweest klaar formulier "
+    "postkantoor brievenbus computer laptop telefoon"
 )
 _WAS, _BEING = words.spread("was waren zat zaten lag lagen verbleef moest moesten ging gingen"), {"ben", "zijn", "werd"}
+_PAST = re.compile(r"[a-z]{2,}(?:[dt]en?|[a-z]ed)")
+# What a resident did for the complaint, or thinks now.
+_OWN_PASTS = deeds.SENDING | deeds.COMPLAINTS | deeds.DISPATCH | words.spread(
+    "diende leverde vulde meldde deed gooide stopte bracht klikte maakte legde overhandigde reikte faxte appte tikte "
+    "typte inlogde zette regelde kon wilde moest had hadden heb dacht dachten denk meende weet gaf stond gokte "
+    "schatte "
+    "werd werde filled handed delivered filed dropped moeten moet zat post met niet want dat wat dit of laat echt ooit "
+    "net met het "
+    "tot laten brachten schreven toen zelf eerst pas nu wist"
+)  # fmt: skip
+_SAW = words.spread("zag zage hoorde kocht vond vonde sprak sprake las merkte")
 _PARTICIPLE = re.compile(r"(?:[a-z]{0,6}ge[a-z]{3,}|(?:ver|be|ont|her|over)[a-z]{3,})(?:d|t|en)")
 _OWN_PARTICIPLES = words.spread(
     "geweest geworden gedaan gegaan gelukt gekomen geregeld gelopen gefietst gereden langsgegaan langsgeweest "
+    "overhandigd bevestigd geregistreerd verwerkt genoteerd opgenomen ingeboekt doorgestuurd ingevuld ingetikt "
+    "gelegd "
     "langsgekomen gestapt teruggegaan toegegaan heengegaan gegeven geholpen begonnen vergeten"
 )
+_HAVE, _TIMES = {"heb", "hebben", "had", "hadden"}, words.spread("avond ochtend morgen middag nacht begin eind half")
+_SENT_AWAY = {"weggestuurd", "teruggestuurd", "doorgestuurd", "gestuurd"}
+_KEPT_OUT, _CAME = {"niemand", "gesloten"}, {"kwam", "kwamen"}
 _EMPTY = words.GLUE | deeds.TALK | deeds.LINKS | deeds.SUBJECTS | words.spread("al nog zelf ben weer ook")
 # "Kreeg ik te horen", "kreeg ik een naheffing".
 _GOT = words.spread("kreeg kregen kreegen")
@@ -64,18 +86,49 @@ def is_of_an_event(s: Sentence, told: Sequence[Statement], at: int) -> bool:
     """Whether another than the resident did something that day, or the resident something else than complain."""
     around = _around(s, told, at)
     said = {*around}
+    pairs = [{*pair} for pair in pairwise(around)]
+    if {"ik", "werd"} in pairs and {"gebeld", "door"} <= said:
+        return True
+    kept_out = said & _KEPT_OUT or any(pair & _THEY and pair & _CAME for pair in pairs)
+    if kept_out and not said & (_SAID_OF_IT | _TAKEN - {"er"}):
+        return True
+    if {"ik", "ben"} in pairs and said & _SENT_AWAY:
+        return True
     if said & _SAID_OF_IT:
         return False
     if any(_acts(around, place) for place in range(len(around))):
         return True
-    pairs = [{*pair} for pair in pairwise(around)]
+    if _is_dated_thing(s, told[at].start) or any(pair & _WE and _has_past(pair) for pair in pairs):
+        return True
     elsewhere = any(pair & _WE and pair & _WAS for pair in pairs) and not said & _PLACES
     if elsewhere and any(word not in _EMPTY | _WAS and word[0].isalnum() for word in around):
         return True
     done = {word for word in around if _PARTICIPLE.fullmatch(word)} - _OWN_PARTICIPLES
-    if done and any(pair & _WE and pair & _BEING for pair in pairs):
+    if done and any((pair & _WE and pair & _BEING) or (pair & {"er"} and pair & {"is", "werd"}) for pair in pairs):
+        return True
+    theirs = any(pair & _THEY and pair & _HAVE for pair in pairs) and not said & _TAKEN
+    ours = any(pair & _WE and pair & _HAVE for pair in pairs) and _has_object(around)
+    if (done and theirs) or (ours and (done or said & {"had", "hadden"})):
         return True
     return any(pair & _WE and pair & _GOT for pair in pairs) and not said & _WORD_OF_IT
+
+
+def _has_past(pair: set[str]) -> bool:
+    """Whether "we trouwden" or "zag ik" stands here."""
+    said = {word.removesuffix("n") for word in pair - _WE - _OWN_PASTS} - _OWN_PASTS
+    return any(word in _SAW or _PAST.fullmatch(word) for word in said)
+
+
+def _has_object(around: Sequence[str]) -> bool:
+    """Whether "mijn auto" or "een gesprek" is among these words."""
+    own = _OWN_NOUNS | _PLACES | _EMPTY
+    return any(one in _NAMED | {"een"} and other[:1].isalpha() and other not in own for one, other in pairwise(around))
+
+
+def _is_dated_thing(s: Sentence, at: int) -> bool:
+    """Whether "de offerte van" stands before a day."""
+    thing, own = s.word(at - 2), _OWN_NOUNS | _TIMES | _EMPTY
+    return s.word(at - 1) == "van" and s.word(at - 3) in _NAMED and thing[:1].isalpha() and thing not in own
 
 
 def _acts(around: Sequence[str], at: int) -> bool:
@@ -83,11 +136,15 @@ def _acts(around: Sequence[str], at: int) -> bool:
     word, one, other = (around[place] if 0 <= place < len(around) else "" for place in (at, at + 1, at - 1))
     if word == "het" and other in _STOOD and one[:1].isalpha():  # "stond het trapportaal vol rook"
         return one not in _EMPTY | _OWN_NOUNS | _PLACES
+    if word == "het" and other in {"is", "was", "werd"} and at + 2 < len(around):  # "is het tarief verhoogd"
+        done = around[at + 2] if one[:1].isalpha() and not _PARTICIPLE.fullmatch(one) else ""
+        if one not in _EMPTY | _OWN_NOUNS | _PLACES and _PARTICIPLE.fullmatch(done) and done not in _OWN_PARTICIPLES:
+            return True
     if word == "het" and len(one) > 3 and one not in _EMPTY | _OWN_NOUNS:  # "het feest was"
         return at + 2 < len(around) and around[at + 2] in _VERBS and around[at + 2] not in {"heeft", "had"}
     if word == "een" and {other, around[at - 2] if at > 1 else ""} & {"er", "kwam", "kwamen", "stond"}:
         return one not in _OWN_NOUNS
-    if word not in _NAMED or not one.isalpha() or one in _EMPTY | _OWN_NOUNS | _VERBS:
+    if word not in _NAMED or not one[:1].isalpha() or one in _EMPTY | _OWN_NOUNS | _VERBS:
         return False
     verbs = {around[place] for place in (at - 1, at - 2, at + 2) if 0 <= place < len(around)} & _VERBS
     if one in _HELPERS and (verbs & _HELPS and {*around} & _TAKEN):

@@ -85,6 +85,7 @@ def _kings_day(year: int) -> Span:
 _FEASTS: dict[str, Callable[[int], Span | None]] = {
     "nieuwjaar|nieuwjaarsdag|new year": _fixed((1, 1)),
     "driekoningen|drie koningen|driekoningendag": _fixed((1, 6)),
+    "blue monday|blauwe maandag": _weekday(1, 0, 3),
     "lichtmis|maria lichtmis": _fixed((2, 2)),
     "valentijn|valentijnsdag": _fixed((2, 14)),
     "schrikkeldag": lambda year: day_in(year, 2, 29),

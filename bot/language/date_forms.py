@@ -22,7 +22,6 @@ _MONTH_LEADS = {"in", "sinds", "vanaf", "maand", "since"}
 _NUMBER_ENDS = ("twintig", "twintigste", "dertig", "dertigste", "tiende")
 # "Zo", "ik zat thuis", "vrij veel": only a number beside them makes them days.
 _OTHER_WORDS = {"zo", "zat", "vrij"}
-_ANY = {"een", "n", "andere", "zekere", "willekeurige", "a", "some"}
 _LONGEST_ROW = 5
 _LONGEST_BESIDE = 7  # days
 # After "op" the second day is as likely as the first.
@@ -147,7 +146,7 @@ def weekday(s: Sentence, at: int) -> Phrase | None:
         return None
     end = at + 2 if after in words.PARTS_OF_DAY or after == "nacht" else at + 1
     days = every_week(number)
-    weak = weak or s.word(at - 1) in _ANY  # "op een dinsdag" may be any
+    weak = weak or s.word(at - 1) in words.ANY  # "op een dinsdag" may be any
     if night:
         return Phrase(at, end, days.changed(lambda span: span.shifted(0, 1)), certain=False)
     return Phrase(at, end, days, weak=weak)

@@ -117,6 +117,8 @@ def followed(s: Sentence, told: list[Statement]) -> list[Statement]:
             continue  # "vrijdag 18 september, want de volgende dag trouwde mijn zoon"
         if counting and counting.since and base and base.span and base.days <= _LONGEST_BASE:
             certain = counting.certain and base.certain
+            if "dus" in (s.word(at) for at in range(base.end, statement.start)):
+                placed.remove(base)  # "2 oktober gepost, dus een dag later binnen"
             placed.append(statement._replace(span=counting.since(base.span), certain=certain, phrases=()))
             counted_to = statement.end
             if day := _day_of_its_week(s, placed):

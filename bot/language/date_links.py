@@ -40,6 +40,7 @@ _TAKEN_BACK_SHORTLY = [
         "moest zijn", "moet worden", "of liever", "of beter", "beter gezegd", "dat wil zeggen", "typefout",
     )
 ]  # fmt: skip
+_EXCLAIMED, _STOPPED = words.spread("o oh ah ach he ho hoho ja even"), {"wacht", "ho", "hoho"}
 _AFTER_CONCLUSION = {"", ".", "!", ",", "geweest", "zijn", "hoor", "dan", "was"}
 _PERHAPS = {"misschien", "maybe", "mogelijk", "wellicht"}
 _AFTER_DENIAL = words.GLUE | {"is", "moet", "zijn", "want", "maar", "gewoon", "it"}
@@ -128,6 +129,9 @@ def _is_concluded(s: Sentence, one: Statement, other: Statement) -> bool:
 def _is_taken_back_shortly(gap: list[str]) -> bool:
     """Whether no more stands between two days than "eh", "klopt niet", "moet zijn" or "wacht, ik zie het hier"."""
     said = [word for word in gap if word[0].isalnum()]
+    told = [word for word in said if word not in _EXCLAIMED]
+    if said[:1] != ["wacht"] and told in (["wacht"], []) and len(said) > 0 and _STOPPED.intersection(said):
+        return True  # "3 oktober. O wacht, 4 oktober"
     if said[:1] == ["wacht"]:
         return len(said) > 1 and deeds.LOOKING_UP.issuperset(gap)
     taken_back = next((words for words in _TAKEN_BACK_SHORTLY if said[: len(words)] == [*words]), ())

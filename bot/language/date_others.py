@@ -15,8 +15,10 @@ from bot.language.date_statements import Statement, clause, is_bare
 
 # What has a day of its own.
 _THINGS = words.spread(
-    "besluit beschikking aanslag boete bekeuring bon bonnen naheffing naheffingsaanslag factuur rekening aanmaning "
-    "dwangbevel deurwaarder vergunning uitspraak vonnis bezwaar bezwaarschrift beroep aanvraag aangevraagd dagtekening "
+    "uiterste besluit beschikking aanslag boete parkeerboete parkeerbon bekeuring bon bonnen naheffing "
+    "naheffingsaanslag factuur rekening aanmaning "
+    "dwangbevel deurwaarder vergunning uitspraak vonnis bezwaar bezwaarschrift beroep aanvraag aangevraagd "
+    "dagtekening "
     "afspraak zitting hoorzitting vergadering raadsvergadering inloopavond informatieavond keuring operatie "
     "geopereerd ziekenhuis begrafenis bruiloft trouwdag trouwde getrouwd gescheiden overleden overleed bevallen "
     "vakantie verhuisd verhuizing verhuisde ingetrokken sleutel ongeluk aanrijding incident voorval gebeurd gebeurde "
@@ -33,8 +35,10 @@ _ANSWERS = words.spread(
 )
 _THEIRS = {"hun", "jullie"}
 _CALLED, _CALLERS = (
-    words.spread("belde belden mailde mailden zei zeiden vertelde vertelden gezegd verteld"),
-    words.spread("gemeente ze zij ambtenaar wethouder medewerker medewerkster mevrouw meneer"),
+    words.spread(
+        "belde belden mailde mailden zei zeiden vertelde vertelden gezegd verteld answered replied called told said"
+    ),
+    words.spread("gemeente ze zij they council ambtenaar wethouder medewerker medewerkster mevrouw meneer"),
 )
 _WE = {"ik", "wij", "we", "i"}
 _LETTERS = words.spread("brief mail mailtje email bericht berichtje telefoontje letter")
@@ -53,10 +57,21 @@ _BEFORE_DAY = words.ARTICLES | {"al", "ongeveer", "rond", "begin", "eind", "half
 _IS = {"is", "ben", "was"}
 _PERSONS = words.spread("ik i vrouw man zoon dochter moeder vader broer zus vriend vriendin kind oma opa")
 _THERE = words.spread("gemeente bij jullie bureau hun daar hij ie")
-_WAITED = words.spread("wacht wachten wachtend gewacht gehoord niks niets stil bekend onderweg waiting heard")
+_ABOUT, _DATED = {"over", "about"}, {"van", "d.d.", "dd", "of"}
+_BEFORE_TOPIC = words.ARTICLES | words.spread("wat er van op on gebeurtenissen gebeurde what happened")
+_WAITED = words.spread(
+    "klok tellen wacht wachten wachtend gewacht gehoord niks niets stil bekend onderweg waiting heard"
+)
 # Longer ago nobody waits for an answer: it is the day somebody was born, or came to live somewhere.
 _LONGEST_AGO = timedelta(3660)
+_WIDEST = 731  # days
 _YEARLY, _NEARLY_A_YEAR = 366, timedelta(300)
+
+
+def all_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today: date) -> bool:
+    """Whether every time that a day is told it is the day of something else."""
+    same = [other for other in told if other.span == one.span] or [one]
+    return all(is_of_another(s, told, other, today) for other in same)
 
 
 def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today: date) -> bool:
@@ -66,6 +81,8 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
         return False
     around = clause(s, told, at)
     said = {*around}
+    if one.span.days > _WIDEST:  # "jaren geleden"
+        return True
     if one.span.last < today - _LONGEST_AGO:
         return True
     if said & _DONE or said & _DURING:
@@ -80,6 +97,19 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
     if _is_rather_ahead(one, said, today) or _is_an_answer(around) or _is_a_thing(said):
         return True
     return _is_since(s, one, around) or is_of_an_event(s, told, at)
+
+
+def topics_left_out(s: Sentence, told: Sequence[Statement]) -> list[Statement]:
+    """Leave out the day that a complaint is about: "mijn klacht over de boete van 3 mei"."""
+    return [one for one in told if not _is_topic(s, one.start)]
+
+
+def _is_topic(s: Sentence, start: int) -> bool:
+    led = s.past_back(start - 1, _BEFORE_TOPIC)
+    if s.word(led) in _ABOUT:
+        return True
+    thing = s.word(start - 2) in _THINGS | _LETTERS | _ANSWERS and s.word(start - 1) in _DATED
+    return thing and any(s.word(at) in _ABOUT for at in range(start - 5, start - 2))
 
 
 def _is_rather_ahead(one: Statement, said: set[str], today: date) -> bool:

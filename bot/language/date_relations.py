@@ -40,6 +40,9 @@ _MAY_DIFFER = words.spread(", . kan kon zou het dat ook scheelt hooguit hoogsten
 _MORE = words.spread("meer minder eerder later ervoor erna vroeger")
 _LAST = {"vorige", "verleden", "afgelopen"}
 _ONE_BACK = {"vorige", "verleden", "deze"}
+_OF_THE_WEEKEND = [["van", the, weekend] for the in ("het", "t") for weekend in ("weekend", "weekeinde")]
+_NEW_AND_OLD = {"nieuwe": "deze", "oude": "vorige"}
+_BEFORE_PART = words.spread(", . ergens zo in aan tegen het de rond helemaal meer was denk ik somewhere at the")
 _LATE_IN_WEEK = 4  # Friday
 _LONGEST_WHOLE = 366  # days; "vorige zomer", where it may be either of two, has no "eind"
 _FIRST_AND_SECOND = {1: "eerste", 2: "tweede", 3: "derde"}
@@ -71,6 +74,10 @@ def reference(s: Sentence, at: int) -> Phrase | None:
     week_at = s.past(at + 1, {"de"})
     if s.word(at) in {"van", "vd"} and s.word(week_at) == "week" and not s.number(week_at + 1):
         return Phrase(at, week_at + 1, Fixed(day_span(s.today).shifted(-6, 0)), certain=False)
+    if [s.word(at), s.word(at + 1), s.word(at + 2)] in _OF_THE_WEEKEND:
+        return Phrase(at, at + 3, Fixed(every_week(5, 2).latest(s.today) or day_span(s.today)))
+    if s.word(at) in _NEW_AND_OLD and words.UNIT_OF.get(s.word(at + 1)) == "jaar":  # "in het nieuwe jaar"
+        return _whole_unit(s, at, _NEW_AND_OLD[s.word(at)], "jaar")
     if s.word(at) == "dezer":
         return Phrase(at, at + 1, Fixed(month_of(s.today)), weak=True)
     name = words.REFERENCE_OF.get(s.word(at))
@@ -137,6 +144,19 @@ def part(s: Sentence, at: int) -> Phrase | None:
     last = second or first
     days = inner.days.changed(lambda span: part_of(span, first).hull(part_of(span, last)))
     return Phrase(at, inner.end, days, certain=False)
+
+
+def part_behind(s: Sentence, phrase: Phrase) -> Phrase | None:
+    """Read "oktober, ergens in het begin" and "vorige maand, aan het eind" behind their month."""
+    span = phrase.days.latest(s.today)
+    if phrase.weak or not phrase.certain or not span or span != month_of(span.first):
+        return None
+    at = s.past(phrase.end, _BEFORE_PART)
+    part, end = words.PART_OF.get(s.word(at)), s.word(at + 1)
+    ends = not end[:1].isalnum() or end in words.HEDGES or end in {"ergens", "ik"}
+    if not part or not ends:
+        return None
+    return phrase._replace(end=at + 1, days=phrase.days.changed(lambda whole: part_of(whole, part)), certain=False)
 
 
 def _unit_that_ended(s: Sentence, at: int) -> Phrase | None:
@@ -251,7 +271,10 @@ def feast(s: Sentence, at: int) -> Phrase | None:
         return None
     for length in range(LONGEST_NAME, 0, -1):
         name = " ".join([lead, *(s.word(at + more) for more in range(1, length))])
-        if found := FEASTS.get(name):
+        found = FEASTS.get(name)
+        if found and name in _SEASON_NAMES and s.word(at - 1) in words.ANY:  # "ergens in een winter"
+            return None
+        if found:
             led = at - 2 if s.word(at - 1) in {"de", "het"} else at - 1  # "mevrouw De Winter" has no "in" before it
             if name in OF_A_REGION and any(token.word in _REGIONS for token in s.tokens):
                 return None if _is_dated(s) else Phrase(at, at + length, NEVER)

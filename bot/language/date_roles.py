@@ -13,7 +13,7 @@ from bot.language.date_sentence import Sentence
 from bot.language.date_spans import Span
 from bot.language.date_statements import Statement, is_bare
 
-_MAY_PART = {"dat", "that", "pas"}
+_MAY_PART = {"dat", "that", "pas", "dus"}
 _YEARLY = 366
 _MUNICIPALITY = {"gemeente", "ze", "zij"}
 _THAT, _IS_OF = {"die", "dat", "deze", "hij"}, {"is", "was", "van", "op", "d.d.", "dd", "de", "het"}
@@ -192,6 +192,6 @@ def _is_waiting(around: set[str]) -> bool:
 def _has_come(clause: set[str]) -> bool:
     """Whether it "kwam aan", or "had de gemeente hem": receipt in words that mean other things by themselves."""
     arrived = "aan" in clause and clause & {"kwam", "kwamen"}
-    had = clause & {"had", "hadden"} and clause & _MUNICIPALITY and clause & deeds.IT
+    had = clause & {"had", "hadden", "gehad"} and clause & _MUNICIPALITY and clause & deeds.IT
     signed = (clause & deeds.SIGNED or "stempel" in clause) and clause & deeds.FOR_RECEIPT
     return bool((arrived or had or signed) and not clause & (deeds.SUBJECTS | _DENIALS))

@@ -16,6 +16,7 @@ _MONTHS_SEARCHED = 60
 _SLIGHTLY_LONGER = 5  # days
 _TOUCHING = timedelta(31)
 _ONCE, _WEEKLY, _MONTHLY, _YEARLY = 0, 7, 31, 366  # how often days come back
+_THINKS = words.DOUBTS | {"ik", "zie", "i"}
 _SAYS_NOTHING = words.GLUE | deeds.LINKS | deeds.SUBJECTS
 
 
@@ -58,7 +59,8 @@ def statements(s: Sentence, phrases: list[Phrase]) -> list[Statement]:
         gap = range(chains[-1][-1].end, phrase.start) if chains else range(0)
         others = phrase.other or (chains and chains[-1][-1].other)
         counted = others or NEVER in (phrase.days, chains[-1][-1].days if chains else None)  # from the one before it
-        beside = chains and not counted and len(gap) <= 3 and all(s.word(at) in words.GLUE for at in gap)
+        said = [word for at in gap if (word := s.word(at)) not in _THINKS]
+        beside = chains and not counted and len(said) <= 3 and all(word in words.GLUE for word in said)
         # Behind a comma comes another thing where the two cannot be the same: "3 oktober, op 9 november nog niets".
         parted = beside and any(s.word(at) in {",", "op"} for at in gap)
         apart = parted and (not narrowed([*chains[-1], phrase], s.today)[0] or _is_another(s, chains[-1], phrase))

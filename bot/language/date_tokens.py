@@ -32,6 +32,8 @@ _LETTERS_OR_FIGURES = re.compile(r"\d+|[^\W\d_]+")
 # On some keyboards a letter is nearer than the figure that looks like it: "1O mei", "l4-01-2026".
 _FIGURES = str.maketrans("loi", "101")
 _LOOKS_LIKE_FIGURES = re.compile(r"[\dlo]{1,4}(?:[-/.][\dlo]{1,4}){1,2}")
+# "15,9,2026", "15:09:2026", "15_09_2026".
+_ODD_SIGNS = re.compile(r"(\d{1,2})([,:_])(\d{1,2})\2(20\d\d)")
 _YEARS = range(2000, 2100)
 _NUMBER_AND_WORD = re.compile(r"(\d{1,3})([^\W\d_]+)(\d{4}|\d{2})?")
 
@@ -49,8 +51,10 @@ class Token(NamedTuple):
 def tokenise(text: str) -> list[Token]:
     """Cut a message into tokens, with typing errors in the names of days, months and feasts put right."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text.replace("\\", "/")):
         raw = words.plain(match[0])
+        if odd := _ODD_SIGNS.fullmatch(raw):
+            raw = f"{odd[1]}-{odd[3]}-{odd[4]}"
         if _LOOKS_LIKE_FIGURES.fullmatch(raw) and any(sign.isdigit() for sign in raw):
             raw = raw.translate(_FIGURES)
         if parts := _run_together(raw):
@@ -256,7 +260,7 @@ _DAYS = _errors(
 )
 _TENS = _errors(["twintig", "dertig", "twintigste", "dertigste"])
 _FEW = _errors({number: name for name, number in reversed(NUMBERS.items()) if number <= 12 and len(name) >= 4}.values())
-_NOT_A_MONTH = {"maat", "mark", "marks", "markt", "mars", "mast", "mama", "mats"}
+_NOT_A_MONTH = {"them", "then", "maat", "mark", "marks", "markt", "mars", "mast", "mama", "mats"}
 UNITS_AND_MONTHS = {*words.MONTH_OF, *words.UNIT_OF, *words.PLURAL_OF}
 
 

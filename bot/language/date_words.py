@@ -61,7 +61,7 @@ UNITS = {
 }  # fmt: skip
 UNIT_SPELLINGS = {
     "dag": "dagje day daags", "werkdag": "", "week": "wk w weekje weekie wek weeek weekske wekske wike waek wiek",
-    "maand": "mnd maandje mand moand maond mnth month moanne", "fortnight": "",
+    "maand": "maantje mnd maandje mand moand maond mnth month moanne", "fortnight": "",
     "kwartaal": "quarter", "jaar": "jr jaartje year yr joar jaor", "weekend": "weekeinde wkend",
     "minuut": "min minute kwartier kwartiertje minuutje minuutjes",
     "uur": "uurtje hour uurtjes",
@@ -83,9 +83,9 @@ AGO_SPELLINGS = {
 }
 
 PART_SPELLINGS = {
-    "begin": "bgin bigin beginnen beginning early start",
+    "begin": "biegin begun bgein bgin bigin beginnen beginning early start",
     "midden": "half halverwege medio mid middle halfway hlf",
-    "eind": "einde ein eint end late",
+    "eind": "einde ein eint ent enj eynd eidn end late",
 }  # fmt: skip
 REFERENCES = {"eervorige": -2, "vorige": -1, "verleden": -1, "afgelopen": -1, "deze": 0, "volgende": 1}
 REFERENCE_SPELLINGS = {
@@ -118,7 +118,7 @@ ROUGHLY_SPELLINGS = {
 # So many units are "een paar", at least and at most.
 SOME = {"paar": (2, 4), "aantal": (2, 6), "bare plural": (2, 10), "unreadable": (1, 10)}
 SOME_SPELLINGS = {
-    "paar": "paartje couple pr enkele enige wat few", "aantal": "several verscheidene verschillende tal",
+    "paar": "paartje couple pr enkele enige eenige wat few", "aantal": "several verscheidene verschillende tal",
 }  # fmt: skip
 # "De eerste dagen", "de laatste maanden": so many days of a longer stretch.
 FEW = {"dagen": 7, "weken": 21, "maanden": 90}
@@ -154,6 +154,7 @@ UP_TO = {"tot", "t/m", "tm", "tot en met", "-", "to", "till", "until", "en"}
 BETWEEN = {"tussen", "between"}
 FILLERS = ARTICLES | {"anders", "was", "toch", "op", "in", "ergens", "misschien", "rond", "van", "zo"}
 CORRECTIONS = spread("nee neen no sorry pardon excuus oeps foutje bedoel bedoelde correctie verbetering eigenlijk")
+ANY = {"een", "n", "andere", "zekere", "willekeurige", "a", "some"}
 EVERY = {"elke", "iedere", "alle", "elk", "ieder", "every", "each"}
 GREETINGS = {"goede", "goeie", "goeden", "goed", "fijne", "prettige", "zalig", "zalige", "gelukkig", "vrolijk"}
 
@@ -197,8 +198,9 @@ OF = {"van", "de", "der", "des", "vd", "of", "the", "in", "het", "den"}
 FIRST_OR_LAST_DAY = {"primo": 1, "ultimo": -1}
 ORDINAL_ENDS = {"e", "de", "ste", "st", "nd", "rd", "th", "en", "den", "sten"}
 FRACTIONS = {
-    "half": 0.5, "halve": 0.5, "hlf": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, ",5": 0.5,
-    "kwart": 0.25, "driekwart": 0.75,
+    "half": 0.5, "halve": 0.5, "hlf": 0.5, "anderhalf": 1.5, "anderhalve": 1.5,
+    "anderhalleve": 1.5, "anderalve": 1.5, "anderalf": 1.5, "anderhave": 1.5, ",5": 0.5, "kwart": 0.25,
+    "driekwart": 0.75,
 }  # fmt: skip
 # "Tweeënhalve week", "drie-en-een-half" in one word.
 _NAMES_OF_FEW = [(name, number) for name, number in NUMBERS.items() if number <= 12]

@@ -17,7 +17,7 @@ from bot.language import date_words as words
 from bot.language.date_clocks import CLOCKS, clock_change
 from bot.language.date_feasts import FEAST_STARTS
 from bot.language.date_links import linked
-from bot.language.date_others import is_of_another
+from bot.language.date_others import all_of_another, topics_left_out
 from bot.language.date_plans import planned
 from bot.language.date_roles import of_the_complaint
 from bot.language.date_sentence import Phrase, Sentence
@@ -63,7 +63,7 @@ _LEADS = {
     *words.NEAR, *words.NEAR_SIDES, *words.REFERENCE_OF, *words.PART_OF, *words.MONTH_OF, *words.WEEKDAY_OF,
     *words.HEDGES, *words.QUARTERS, *FEAST_STARTS, "van", "vd", "a", "n", "dezer", "daags", "die", "dat",
     *later.SAME, *later.NEXT, *words.LAST_OF, *words.FIRST_OR_LAST_DAY, "vannacht", "gisternacht",
-    "weeknummer", *CLOCKS, "-", "/", "'", ".",
+    "weeknummer", "nieuwe", "oude", *CLOCKS, "-", "/", "'", ".",
 }  # fmt: skip
 _DAY_PARTS = (*words.PARTS_OF_DAY, "nacht")
 # Behind a date these make it a date "or thereabouts".
@@ -109,8 +109,9 @@ def _read(text: str, today: date, *, received: bool) -> DateReading | None:
     days = later.followed(sentence, in_line(sentence, with_their_month(sentence, parts)))
     days = [one for one in days if not any(phrase.other for phrase in one.phrases)]
     days = linked(sentence, planned(sentence, without_its_name(days, sentence)))
+    days = topics_left_out(sentence, days) if received else days
     told = agreed(days, sentence) or of_the_complaint(days, sentence)
-    if told is None or told.span is None or (received and is_of_another(sentence, days, told, today)):
+    if told is None or told.span is None or (received and all_of_another(sentence, days, told, today)):
         return None
     first, last = told.span
     future = first > today
@@ -140,7 +141,12 @@ def _phrases(s: Sentence) -> list[Phrase]:
 def _is_a_birthday(s: Sentence, phrase: Phrase) -> bool:
     # "Negentien september was mijn man jarig" names him before it says so.
     behind = 4 if s.word(phrase.end) in {"is", "was", "werd", "wordt"} else 2
-    around = (*range(phrase.start - 3, phrase.start), *range(phrase.end, phrase.end + behind))
+    # "28 mei is mijn verjaardag en op 2 juni ..." tells of another day behind "en".
+    start = next(
+        (at + 1 for at in range(phrase.start - 1, phrase.start - 4, -1) if s.word(at) in {"en", "dus"}),
+        phrase.start - 3,
+    )
+    around = (*range(start, phrase.start), *range(phrase.end, phrase.end + behind))
     # "op mijn verjaardag, 4 mei" is a day on which something was done; "mijn verjaardag is 4 mei" is not.
     births = (at for at in around if s.word(at) in words.BIRTHS and not _on_the_day(s, at))
     # Somebody "is 62 geworden"; "het is 3 oktober geworden" is no birthday.
@@ -171,6 +177,8 @@ def _with_what_follows(s: Sentence, phrase: Phrase) -> Phrase:
         end += 1
     if s.word(end) in words.LAST_PAST:
         return phrase._replace(end=end + 1, weak=False)
+    if behind := relations.part_behind(s, phrase._replace(end=end)):
+        return behind
     if s.word(end) in {"a.s", "a.s.", "aanstaande"} and isinstance(phrase.days, Recurring):
         ahead = phrase.days.inside(Span(s.today + timedelta(1), s.today + timedelta(phrase.days.period)))
         return phrase._replace(end=end + 1, days=Fixed(ahead[0])) if ahead else phrase
