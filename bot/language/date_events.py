@@ -23,7 +23,8 @@ _HELPS = words.spread("heeft had hebben hadden deed is was ging")
 _NAMED = words.spread("de den mijn mn onze ons die deze hun")
 # What a day is said to be the day of: the complaint itself, the day, whoever took it along or got it.
 _OWN_NOUNS = deeds.SENDING | deeds.COMPLAINTS | words.spread(
-    "klachten complaint zaak verhaal melding verzoek beste datum dag dagen maand week eerste laatste juiste goede "
+    "klachten complaint zaak schrijven klaagschrift klachtschrift verhaal melding verzoek beste datum dag dagen "
+    "maand week eerste laatste juiste goede "
     "precieze exacte enige gok schatting "
     "kopie envelop stempel poststempel ontvangststempel bon bonnetje bewijs verzendbewijs ontvangstbewijs bericht "
     "whatsapp app kwitantie bevestiging ontvangstbevestiging ontvangst ontvangstdatum datumstempel scan fax "
@@ -46,9 +47,9 @@ _SAID_OF_IT = (
         "ongenoegen beklag contact aangekaart kenbaar bel tijdens during behandeling geregistreerd"
     )
 )  # fmt: skip
-_WE, _THEY = {"ik", "we", "wij", "i"}, {"ze", "zij"}
+_WE, _THEY = {"ik", "we", "wij", "i"}, {"ze", "zij", "gemeente", "burgemeester"}
 _PLACES = words.spread(
-    "balie loket gemeentehuis stadhuis stadskantoor raadhuis gemeente gemeentewinkel servicepunt wijkteam "
+    "balie loket jullie gemeentehuis stadhuis stadskantoor raadhuis gemeente gemeentewinkel servicepunt wijkteam "
     "deelkantoor stadsdeelkantoor stadsloket publieksbalie receptie er daar langs geweest klaar formulier "
     "postkantoor brievenbus computer laptop telefoon"
 )
@@ -59,7 +60,8 @@ _OWN_PASTS = deeds.SENDING | deeds.COMPLAINTS | deeds.DISPATCH | words.spread(
     "diende leverde vulde meldde deed gooide stopte bracht klikte maakte legde overhandigde reikte faxte appte tikte "
     "typte inlogde zette regelde kon wilde moest had hadden heb dacht dachten denk meende weet gaf stond gokte "
     "schatte "
-    "werd werde filled handed delivered filed dropped moeten moet zat post met niet want dat wat dit of laat echt ooit "
+    "werd werde filled handed delivered filed dropped moeten moet zat post met niet want dat wat dit of laat echt "
+    "ooit "
     "net met het "
     "tot laten brachten schreven toen zelf eerst pas nu wist"
 )  # fmt: skip
@@ -67,7 +69,8 @@ _SAW = words.spread("zag zage hoorde kocht vond vonde sprak sprake las merkte")
 _PARTICIPLE = re.compile(r"(?:[a-z]{0,6}ge[a-z]{3,}|(?:ver|be|ont|her|over)[a-z]{3,})(?:d|t|en)")
 _OWN_PARTICIPLES = words.spread(
     "geweest geworden gedaan gegaan gelukt gekomen geregeld gelopen gefietst gereden langsgegaan langsgeweest "
-    "overhandigd bevestigd geregistreerd verwerkt genoteerd opgenomen ingeboekt doorgestuurd ingevuld ingetikt "
+    "overhandigd gestempeld getekend afgetekend bevestigd geregistreerd verwerkt genoteerd opgenomen ingeboekt "
+    "doorgestuurd ingevuld ingetikt "
     "gelegd "
     "langsgekomen gestapt teruggegaan toegegaan heengegaan gegeven geholpen begonnen vergeten"
 )
@@ -106,7 +109,9 @@ def is_of_an_event(s: Sentence, told: Sequence[Statement], at: int) -> bool:
     done = {word for word in around if _PARTICIPLE.fullmatch(word)} - _OWN_PARTICIPLES
     if done and any((pair & _WE and pair & _BEING) or (pair & {"er"} and pair & {"is", "werd"}) for pair in pairs):
         return True
-    theirs = any(pair & _THEY and pair & _HAVE for pair in pairs) and not said & _TAKEN
+    theirs = (
+        any(pair & _THEY and pair & _HAVE for pair in pairs) or {"heeft", "de", "gemeente"} <= said
+    ) and not said & _TAKEN
     ours = any(pair & _WE and pair & _HAVE for pair in pairs) and _has_object(around)
     if (done and theirs) or (ours and (done or said & {"had", "hadden"})):
         return True
@@ -144,7 +149,7 @@ def _acts(around: Sequence[str], at: int) -> bool:
         return at + 2 < len(around) and around[at + 2] in _VERBS and around[at + 2] not in {"heeft", "had"}
     if word == "een" and {other, around[at - 2] if at > 1 else ""} & {"er", "kwam", "kwamen", "stond"}:
         return one not in _OWN_NOUNS
-    if word not in _NAMED or not one[:1].isalpha() or one in _EMPTY | _OWN_NOUNS | _VERBS:
+    if word not in _NAMED or not one[:1].isalpha() or one in _EMPTY | _OWN_NOUNS | _VERBS | _PLACES:
         return False
     verbs = {around[place] for place in (at - 1, at - 2, at + 2) if 0 <= place < len(around)} & _VERBS
     if one in _HELPERS and (verbs & _HELPS and {*around} & _TAKEN):

@@ -8,6 +8,8 @@ from bot.language.date_figures import DATE_LEADS, NO_YEAR
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import (
     FIRST_YEAR,
+    LAST_YEAR,
+    NEVER,
     Span,
     day_in,
     every_month,
@@ -22,6 +24,7 @@ _MONTH_LEADS = {"in", "sinds", "vanaf", "maand", "since"}
 _NUMBER_ENDS = ("twintig", "twintigste", "dertig", "dertigste", "tiende")
 # "Zo", "ik zat thuis", "vrij veel": only a number beside them makes them days.
 _OTHER_WORDS = {"zo", "zat", "vrij"}
+_LAST_TIME = 2159  # "3 oktober 1430" may be half past two
 _LONGEST_ROW = 5
 _LONGEST_BESIDE = 7  # days
 # After "op" the second day is as likely as the first.
@@ -43,7 +46,15 @@ def day_and_month(s: Sentence, at: int) -> Phrase | None:
         month, named = _numbered_month(s, end, named)
     if not month or month > 12:
         return None
+    if _is_no_year(s, named + 1):
+        return Phrase(at, named + 2, NEVER)
     return Phrase(at, named + 1, every_year(lambda year: _days(year, month, first, last)), certain)
+
+
+def _is_no_year(s: Sentence, at: int) -> bool:
+    """Whether four figures stand here that were meant as a year, but are none: "3 oktober 2206"."""
+    figures = s.word(at).isdigit() and len(s.word(at)) == 4 and not s.word(at + 1)[:1].isalnum()
+    return figures and not FIRST_YEAR <= int(s.word(at)) <= LAST_YEAR and int(s.word(at)) > _LAST_TIME
 
 
 def _numbered_month(s: Sentence, end: int, at: int) -> tuple[int | None, int]:

@@ -15,7 +15,7 @@ from bot.language.date_statements import Statement, clause, is_bare
 
 # What has a day of its own.
 _THINGS = words.spread(
-    "uiterste besluit beschikking aanslag boete parkeerboete parkeerbon bekeuring bon bonnen naheffing "
+    "uiterste wonen besluit beschikking aanslag boete parkeerboete parkeerbon bekeuring bon bonnen naheffing "
     "naheffingsaanslag factuur rekening aanmaning "
     "dwangbevel deurwaarder vergunning uitspraak vonnis bezwaar bezwaarschrift beroep aanvraag aangevraagd "
     "dagtekening "
@@ -40,6 +40,7 @@ _CALLED, _CALLERS = (
     ),
     words.spread("gemeente ze zij they council ambtenaar wethouder medewerker medewerkster mevrouw meneer"),
 )
+_WROTE = {"schreef", "schreven", "stuurde", "stuurden", "liet", "lieten"}
 _WE = {"ik", "wij", "we", "i"}
 _LETTERS = words.spread("brief mail mailtje email bericht berichtje telefoontje letter")
 _CAME = deeds.GOT | deeds.ARRIVED | words.spread("kwam kwamen gaf gaven is was hebben heeft")
@@ -85,6 +86,8 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
         return True
     if one.span.last < today - _LONGEST_AGO:
         return True
+    if _is_written_by_them(said):
+        return True
     if said & _DONE or said & _DURING:
         return False
     before = [s.word(place) for place in range(one.start - 3, one.start)]
@@ -123,6 +126,12 @@ def _is_rather_ahead(one: Statement, said: set[str], today: date) -> bool:
 def _is_a_thing(said: set[str]) -> bool:
     got = said & (deeds.GOT | deeds.ARRIVED) and "mijn" in said and said & _LETTERS
     return bool(said & _THINGS and not said & (_OWN | _BY_WHICH_IT_IS_KNOWN) and not got)
+
+
+def _is_written_by_them(said: set[str]) -> bool:
+    """Whether it goes "de gemeente stuurde 9 mei een afwijzing"."""
+    by_them = said & _WROTE and said & _CALLERS and not said & (_WE | {"mijn", "mn"})
+    return bool(by_them and not said & (_OWN | _TELLS) and said & _DONE <= _WROTE)
 
 
 def _is_an_answer(around: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.language import date_words as words
 from bot.language.date_sentence import Sentence
-from bot.language.date_spans import Fixed, Recurring, Span
+from bot.language.date_spans import Fixed, Recurring, Span, day_span
 from bot.language.date_statements import Statement, clause, narrowed
 
 _WILL = {"ga", "gaat", "zal", "zullen", "will"}
@@ -36,6 +36,8 @@ def planned(s: Sentence, told: list[Statement]) -> list[Statement]:
 
 def _ahead(s: Sentence, statement: Statement, around: list[str]) -> Statement:
     recurring = [(phrase, phrase.days) for phrase in statement.phrases if isinstance(phrase.days, Recurring)]
+    if statement.span == day_span(s.today) and _is_still_to_do(around):
+        return statement._replace(span=None)
     if statement.weak or not recurring or len(recurring) < len(statement.phrases):
         return statement
     going = bool(_WILL.intersection(around) and _TO_DO.intersection(around))
@@ -52,6 +54,13 @@ def _ahead(s: Sentence, statement: Statement, around: list[str]) -> Statement:
     phrases = [phrase._replace(days=Fixed(span)) if phrase is slowest else phrase for phrase in statement.phrases]
     found, certain = narrowed(phrases, span.last)
     return statement._replace(span=found, certain=certain, phrases=())
+
+
+def _is_still_to_do(around: list[str]) -> bool:
+    """Whether it goes "ik ga hem vandaag versturen" or "ik stuur hem vandaag"."""
+    acts = any({one, other} & _WE and {one, other} & _ACTS - {"mail", "post"} for one, other in pairwise(around))
+    going = _WILL.intersection(around) and _TO_DO.intersection(around)
+    return bool(acts or going) and not _PAST.intersection(around)
 
 
 def _next(s: Sentence, days: Recurring) -> Span | None:

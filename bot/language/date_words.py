@@ -97,7 +97,7 @@ REFERENCE_SPELLINGS = {
     "verleene verlejene verlejne verleie ferline",
     "afgelopen": "afgelope aflopen afglopen afgeloopen aafgelopen aofgelopen ofgelopen jongstleden past",
     "deze": "dit this dees deez disse",
-    "volgende": "volgend komende komend aankomende aankomend aanstaande next",
+    "volgende": "a.s. a.s volgend komende komend aankomende aankomend aanstaande next",
 }  # fmt: skip
 
 # How much of a rough number of weeks is meant, at least and at most ("ruim zes weken" is six to seven and a half).
