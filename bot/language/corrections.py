@@ -1,10 +1,10 @@
 """Whether somebody takes back what was said before, which answer, and which day comes in the place of one."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from bot.language.corrections_days import Days, another_day, correction_of, in_month
 from bot.language.date_numbers import ORDINALS
 from bot.language.date_words import MONTH_OF
 from bot.language.dates import DateReading, read_date
@@ -24,23 +24,12 @@ def takes_back(text: str) -> bool:
     return _TAKES_BACK.search(text) is not None
 
 
-_YEAR = re.compile(r"\b20\d\d\b")
-_WORD = re.compile(r"[a-z]+")
-# "Het was in juni" may be any day of it; these say that the month alone was wrong.
-_OF_THE_MONTH = re.compile(r"\b(?:maand|niet|nie|geen)\b", re.IGNORECASE)
+_LONGEST = 600  # characters; what is longer tells a story
+# "Ik wacht al sinds juni" puts no day right.
+_TELLS_ON = re.compile(r"\b(?:sinds|sedert|(?:20\d\d|toen) ook|nog steeds)\b", re.IGNORECASE)
 _INSTEAD_OF = re.compile(r"\b(?:ipv|i\.p\.v\.|in plaats van)\s+\w+(?:\s+[a-z]+)?", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"\b(?:\w+\s+(?:dag(?:en)?|we+ke?n?|maand(?:en)?)|daags)\s+(?:later|eerder|ervoor|daarvoor|erna|daarna)\b",
-    re.IGNORECASE,
-)
 # In ASCII alone, as the table is: a long s is no "s" that it knows.
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE | re.ASCII)
-# "De 24e" says a day of the month that was told, "de 24e keer" and "de 24e mei" do not.
-_ONLY_A_DAY = re.compile(
-    r"\bde\s+(\d{1,2})(?:e|de|ste)?\b"
-    r"(?!\s+(?!(?:bedoel|was|moe?st|moet|had|heb|toch|dus|niet|zou|hoor|natuurlijk)\b)(?:[a-z]{3,}|\d))",
-    re.IGNORECASE,
-)
 
 
 def corrected_day(text: str, held: date, today: date) -> DateReading | None:
@@ -49,33 +38,21 @@ def corrected_day(text: str, held: date, today: date) -> DateReading | None:
     In "niet de 14e maar de 24e" the day that was held is named too: it is passed over. "Twee dagen later" is counted
     from it, and "niet in mei maar in juni" and "2025" leave the rest of it as it was.
     """
+    if _TELLS_ON.search(text):
+        return None
+    if len(text) <= _LONGEST:
+        one = correction_of(text, held, today)
+        days = another_day(one)
+        if days is not None:
+            return _exactly(days, text, today) if days else None
+        reading = read_date(one.left, today)
+        if reading and reading.first == reading.last:
+            return reading
     text = _ORDINAL.sub(lambda found: f"{ORDINALS[found[0].lower()]}e", text)  # "de twaalfde" as "de 12e"
-    left = _mention_of(held).sub(" ", _INSTEAD_OF.sub(" ", text))
-    day = _ONLY_A_DAY.search(left)
-    if day and 1 <= int(day[1]) <= monthrange(held.year, held.month)[1]:
-        return _exactly(held.replace(day=int(day[1])), day[0], today)
-    reading = _in_its_place(left, held, today) or read_date(left, today)
+    reading = read_date(_mention_of(held).sub(" ", _INSTEAD_OF.sub(" ", text)), today)
     if reading and _is_a_year(reading):
-        return _exactly(_in(held, reading.first.year, held.month), text, today)
-    counted = _COUNTED.search(text)
-    if reading is None and counted:  # the grammar counts from a day that is told before
-        return read_date(f"{held.day}-{held.month}-{held.year} was de brief en {counted[0]} de klacht", today)
+        return _exactly((in_month(held, reading.first.year, held.month),), text, today)
     return reading
-
-
-def _in_its_place(text: str, held: date, today: date) -> DateReading | None:
-    """The day with another month or another year, where the text names no more than that, and one of them."""
-    if any(sign.isdigit() for sign in _YEAR.sub("", text)):
-        return None
-    years, months = _YEAR.findall(text), [month for month in map(MONTH_OF.get, _WORD.findall(text.lower())) if month]
-    another_month = {month for month in months if month != held.month}
-    another_year = {int(year) for year in years} - {held.year}
-    if not (_OF_THE_MONTH.search(text) if another_month else years):
-        return None
-    if len(another_month) > 1 or len(another_year) > 1:
-        return None
-    year, month = max(another_year, default=held.year), max(another_month, default=held.month)
-    return _exactly(_in(held, year, month), text, today)
 
 
 def _is_a_year(reading: DateReading) -> bool:
@@ -83,12 +60,8 @@ def _is_a_year(reading: DateReading) -> bool:
     return (reading.first, reading.last) == (date(year, 1, 1), date(year, 12, 31))
 
 
-def _in(day: date, year: int, month: int) -> date:
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def _exactly(day: date, text: str, today: date) -> DateReading:
-    return DateReading(day, day, certain=True, text=text, future=day > today)
+def _exactly(days: Days, text: str, today: date) -> DateReading:
+    return DateReading(days[0], days[-1], certain=True, text=text, future=days[0] > today)
 
 
 def _mention_of(day: date) -> re.Pattern[str]:
@@ -181,9 +154,13 @@ def _value_of(found: re.Match[str]) -> str:
     return _MEANS.get(word, "dissatisfied")
 
 
+# What is said of a day that was only guessed, or that is to go: "4 september heb ik maar gegokt".
+_DAY = rf"\b\d{{1,2}}(?:e|de|ste)?\s+(?:{'|'.join(MONTH_OF)})\b|\b\d{{1,2}}[-/]\d{{1,2}}\b"
+_GUESSED = r"\b(?:gegokt|gok\w*|haal|schrap|streep|of|zeker|eraf|weg|geraden|verzonnen|twijfel\w*)\b"
 _ABOUT = (
     ("term_expired", re.compile(r"\b(?:termijn|weken|voorbij|verstreken|verlopen|om is)\b", re.IGNORECASE)),
     ("complaint_date", re.compile(r"\b(?:datum|dag|wanneer|date)\b", re.IGNORECASE)),
+    ("complaint_date", re.compile(rf"^(?=.*(?:{_DAY}))(?=.*{_GUESSED})", re.IGNORECASE)),
 )
 
 

@@ -35,6 +35,72 @@ def test_another_day_is_read_from_the_one_that_was_told(text: str, day: date) ->
     assert (reading.first, reading.last) == (day, day)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("twee maanden eerder ja", date(2026, 6, 12)),
+        ("een half woord te snel: 1 mnd later", date(2026, 9, 12)),
+        ("vier dgn dernoa", date(2026, 8, 16)),
+        ("ik heb het een week te vroeg opgegeven", date(2026, 8, 19)),
+        ("tel daar maar vijf dagen bij", date(2026, 8, 17)),
+        ("trek er een dag af", date(2026, 8, 11)),
+        ("een jaar vroeger", date(2025, 8, 12)),
+        ("dat moet wel vorig jaar zijn", date(2025, 8, 12)),
+        ("het jaartal moet 25 wezen", date(2025, 8, 12)),
+        ("maand moet 7 zijn", date(2026, 7, 12)),
+        ("augustus zei ik, juli is het", date(2026, 7, 12)),
+        ("septembr bedoelde ik, nie augustus", date(2026, 9, 12)),
+        ("geen twaalf maar zestien", date(2026, 8, 16)),
+        ("'t was den zestienden", date(2026, 8, 16)),
+        ("16e*", date(2026, 8, 16)),
+        ("de laatste dag van die maand", date(2026, 8, 31)),
+        ("de derde van de maand daarna", date(2026, 9, 3)),
+        ("de vrijdag daarop", date(2026, 8, 14)),
+        ("maandag van de week ervoor", date(2026, 8, 3)),
+        ("het was geen woensdag, het was dinsdag", date(2026, 8, 11)),
+        ("zelfde week, maar op vrijdag", date(2026, 8, 14)),
+        ("twaalf augustus moet dertien augustus zijn", date(2026, 8, 13)),
+        ("it was july 30", date(2026, 7, 30)),
+    ],
+)
+def test_another_day_is_counted_from_the_one_that_was_told(text: str, day: date) -> None:
+    reading = corrected_day(text, HELD, TODAY)
+    assert reading is not None
+    assert (reading.first, reading.last) == (day, day)
+
+
+def test_the_weekend_beside_it_may_be_either_day() -> None:
+    reading = corrected_day("het weekend ervoor", HELD, TODAY)
+    assert reading is not None
+    assert (reading.first, reading.last) == (date(2026, 8, 8), date(2026, 8, 9))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "een week later kreeg ik hun brief",
+        "twee dagen erna belde er iemand",
+        "niet woensdag maar zondag",  # before it or behind it
+        "ik wacht eigenlijk al sinds mei",
+        "in 2025 ook al eens",
+        "vraag 3 was fout",
+    ],
+)
+def test_what_tells_of_another_day_puts_none_in_its_place(text: str) -> None:
+    assert corrected_day(text, HELD, TODAY) is None
+
+
+def test_day_and_month_change_places() -> None:
+    reading = corrected_day("dag en maand heb ik verwisseld", date(2026, 10, 2), TODAY)
+    assert reading is not None
+    assert reading.first == date(2026, 2, 10)
+
+
+def test_a_day_that_its_month_does_not_have_puts_none_in_its_place() -> None:
+    assert corrected_day("nee, de 31e", date(2026, 6, 12), TODAY) is None
+    assert corrected_day("dag en maand omgedraaid", date(2026, 6, 30), TODAY) is None
+
+
 @pytest.mark.parametrize(("text", "year"), [("het was in juni", 2026), ("het was in juni 2025", 2025)])
 def test_a_month_alone_may_be_any_day_of_it(text: str, year: int) -> None:
     reading = corrected_day(text, HELD, TODAY)
@@ -112,6 +178,7 @@ def test_the_longest_text_is_read_at_once(text: str) -> None:
 def test_it_is_known_which_answer_is_not_known_after_all() -> None:
     assert not_known_after_all("of de termijn voorbij is weet ik toch niet") == ["term_expired"]
     assert not_known_after_all("die datum weet ik toch niet zeker") == ["complaint_date"]
+    assert not_known_after_all("3 mei heb ik maar gegokt") == ["complaint_date"]
     assert not_known_after_all("dat weet ik niet") == []
 
 
