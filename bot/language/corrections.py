@@ -26,7 +26,7 @@ def takes_back(text: str) -> bool:
 
 _LONGEST = 600  # characters; what is longer tells a story
 # "Ik wacht al sinds juni" puts no day right.
-_TELLS_ON = re.compile(r"\b(?:sinds|sedert|(?:20\d\d|toen) ook|nog steeds)\b", re.IGNORECASE)
+_TELLS_ON = re.compile(r"\b(?:sinds|sedert|(?:20\d\d|toen) ook|nog steeds|begonnen)\b", re.IGNORECASE)
 _INSTEAD_OF = re.compile(r"\b(?:ipv|i\.p\.v\.|in plaats van)\s+\w+(?:\s+[a-z]+)?", re.IGNORECASE)
 # In ASCII alone, as the table is: a long s is no "s" that it knows.
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE | re.ASCII)
@@ -67,7 +67,7 @@ def _exactly(days: Days, text: str, today: date) -> DateReading:
 def _mention_of(day: date) -> re.Pattern[str]:
     """The day as it may be named: "12-8", "de 12e", "12 augustus 2026"; another year behind it is not part of it."""
     names = "|".join(name for name, number in MONTH_OF.items() if number == day.month)
-    month = rf"(?:\s*[-/.]\s*0?{day.month}\b|\s+(?:{names})\b)"
+    month = rf"(?:\s*[-/.]\s*0?{day.month}\b(?![-/.]\d\d\b)|\s+(?:{names})\b)"
     return re.compile(
         rf"\b0?{day.day}(?:e|de|ste)?(?:{month}(?:\s*(?:[-/.]\s*)?{day.year}\b)?|\b(?!\s*[-/.]?\s*\w))", re.IGNORECASE
     )
@@ -156,7 +156,7 @@ def _value_of(found: re.Match[str]) -> str:
 
 # What is said of a day that was only guessed, or that is to go: "4 september heb ik maar gegokt".
 _DAY = rf"\b\d{{1,2}}(?:e|de|ste)?\s+(?:{'|'.join(MONTH_OF)})\b|\b\d{{1,2}}[-/]\d{{1,2}}\b"
-_GUESSED = r"\b(?:gegokt|gok\w*|haal|schrap|streep|of|zeker|eraf|weg|geraden|verzonnen|twijfel\w*)\b"
+_GUESSED = r"\b(?:gegokt|gok\w*|haal|schrap|streep|of|zeker\w*|durf|eraf|weg|geraden|verzonnen|twijfel\w*)\b"
 _ABOUT = (
     ("term_expired", re.compile(r"\b(?:termijn|weken|voorbij|verstreken|verlopen|om is)\b", re.IGNORECASE)),
     ("complaint_date", re.compile(r"\b(?:datum|dag|wanneer|date)\b", re.IGNORECASE)),

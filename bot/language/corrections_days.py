@@ -19,34 +19,44 @@ _DENIED = re.compile(
     rf"(?<!klopt )(?<!juist )(?<!goed )\b(?:niet|ipv)(?: (?:op|in|de|den|het|t|dag|datum|maand|jaar))* {NAMED}"
 )
 # "De 24e" says a day of the month that was told, "de 24e keer" and "de 24e mei" do not.
-_THE_DAY = re.compile(
-    r"\bde (\d\d?)e?\b(?! (?!(?:bedoel\w*|was|moet|moest|had|heb|hebben|toch|dus|niet|zou|hoor|natuurlijk|pas|is|"
-    r"geloof|denk|klopt|ge\w+|ver\w+|ontvangen|ingediend|ingeleverd|afgegeven|aangekomen|binnen\w*|al|aan)\b)(?:[a-z]{3,}|\d))"
+_GOES_ON = (
+    r"(?! (?!(?:bedoel\w*|was|moet|moest|had|heb|hebben|toch|dus|niet|zou|hoor|natuurlijk|pas|is|geloof|denk|klopt|"
+    r"ge\w+|ver\w+|ontvangen|ingediend|ingeleverd|afgegeven|aangekomen|binnen\w*|neer|staan|staat|worden|wel|maar|"
+    r"ipv)\b)(?:[a-z]{3,}|\d))"
 )
+_THE_DAY = re.compile(rf"\bde (\d\d?)e?\b{_GOES_ON}")
+_MONTH_ALONE = re.compile(rf"(?<!\d )(?<!\de )\b({MONTH})\b(?! \d)")
 _OF_THIS_MONTH = re.compile(
     r"\b(?:(\d\d?)e|laatste)(?: dag)? van (?:de|die|dezelfde|diezelfde|dat) maand\b(?: (later|eerder)\b)?"
 )
+_OR = re.compile(r"\bof\b")
+_SWAPPED = re.compile(r"^(?=.*\bverwisseld\b)(?=.*\bdag\b).*\bmaand\b")
 # A number that is a day because of what stands around it: "niet 4 maar 14", "11e", "doe maar 11".
 _NUMBER = re.compile(r"(?<![\w/.-])(\d+)(e?)(?![\w/.-])(?: ?([a-z%€:]+))?")
-_MEANS_A_DAY = re.compile(r"\b(?:niet|ipv|bedoel\w*|moes?t|maak|doe|wordt|verander\w*|naar|typ\w*|tik\w*)\b")
+_ONLY_A_NUMBER = re.compile(rf"(?<![\w/.-])\d+e?(?![\w/.-])(?: dag\b|{_GOES_ON})")
+_MEANS_A_DAY = re.compile(
+    r"\b(?:niet|ipv|bedoel\w*|moes?t|maak|doe|wordt|verander\w*|naar|typ\w*|tik\w*|dag(?: is)? \d+)\b|\*"
+)
+_DENIED_NUMBER = re.compile(rf"\b(?:niet|ipv) (?:(?:de|dag|op) )*(\d+)e?\b(?! (?:{MONTH}))")
 _NUMBERED = re.compile(r"\b(?:vraag|antwoord|nummer|artikel|huisnummer|punt|keer|uur|jaar|maand|week)\b")
 # "Het was in juni" may be any day of it; these say that the month alone was wrong.
 _ITS_MONTH = re.compile(r"\b(?:maand|niet|bedoel\w*|ipv|moet|moest)\b")
 _OPEN = re.compile(r"\b(?:begin|eind|einde|half|midden|ergens|tussen|rond|of|sinds|vanaf|ongeveer|paar|ook|wacht al)\b")
 _YEAR = re.compile(r"\b20\d\d\b")
 _MONTH_BY_NUMBER = re.compile(r"\bmaand(?: [a-z]+){0,3} (\d\d?)e?\b|\b(\d\d?)e maand\b")
-_YEAR_IN_SHORT = re.compile(r"\b(?:jaar\w*|jaartal)\b.*?\b(\d\d)\b(?! ?[a-z]*e\b)")
+_YEAR_IN_SHORT = re.compile(r"(?:\bjaar\w*\b.*?\b|' ?)(\d\d)\b")
 _DENIED_YEAR = re.compile(r"\bniet (?:in )?(?:dit|deze|this|vorig|verleden|afgelopen) jaar\b")
 _THIS_OR_LAST = re.compile(r"\b(dit|deze|this|vorig|verleden|afgelopen) jaar\b")
 _COUNT = rf"(?:(?P<count>\d{{1,3}}|een|de|het|n|a|one) )?(?:hele |volle )?(?P<unit>{UNIT}|daags)"
 _COUNTED = re.compile(rf"\b{_COUNT}(?: (?:nog|pas|al|dan|te))? (?P<side>later|eerder)\b")
+_FROM_IT = re.compile(rf"\b{_COUNT} (?P<side>na|voor)(?: (?:die (?:datum|dag)|wat ik)\b| (?:de )?(?=[,.]|$))")
 _TOO = re.compile(
     rf"\b{_COUNT} te (?P<side>vroeg|laat)\b(?= (?:\w+ )?(?:gezegd|ingevuld|opge\w+|genoemd|gezet|getypt|gezeten))"
 )
 _ADDED = re.compile(
     rf"\b(?:doe|tel|zet|trek|haal|plak)(?: (?:er|d'r|der|daar|maar|nog))* {_COUNT} (?:er )?(?P<side>bij|af|vanaf)\b"
 )
-_SIDE = {"later": 1, "eerder": -1, "vroeg": 1, "laat": -1, "bij": 1, "af": -1, "vanaf": -1}
+_SIDE = {"later": 1, "eerder": -1, "na": 1, "voor": -1, "vroeg": 1, "laat": -1, "bij": 1, "af": -1, "vanaf": -1}
 # "Een week later kregen we een brief" tells of another day.
 _OF_OTHERS = re.compile(
     r"\b(?:kregen (?:we|wij)|kreeg ik|(?:we|wij) kregen|ik kreeg|belden?|gebeld|hoorden?|reageer\w+|"
@@ -57,8 +67,11 @@ _WEEKDAY_BESIDE = re.compile(rf"\b(?:({_NEXT}) ({WEEKDAY})|({WEEKDAY}) (later|ee
 _WEEKDAY_OF_WEEK = re.compile(
     rf"\b({WEEKDAY})\b(?=.*\bweek (later|eerder)\b)|\bweek (later|eerder)\b(?=.*\b({WEEKDAY})\b)"
 )
+_WEEKDAY = rf"\b(?:{WEEKDAY})\b"
+_SAME_DAY = re.compile(r"\b(?:dezelfde|diezelfde|zelfde) dag\b")
 _SAME_WEEK = re.compile(r"\b(?:dezelfde|diezelfde|zelfde|die) week\b")
 _WEEKEND = re.compile(r"\bweekend (later|eerder)\b")
+_AS_A_RULE = re.compile(r"\b(?:altijd|nooit|elke|iedere|dicht|gesloten)\b")
 _FROM_TODAY = re.compile(r"\b(?:afgelopen|vorige?|verleden|geleden|deze|gisteren|vandaag)\b")
 
 
@@ -87,12 +100,7 @@ def another_day(one: Correction) -> Days | None:
 
 def _swapped(one: Correction) -> Days | None:
     """Read "dag en maand omgedraaid"."""
-    if (
-        "verwisseld" not in one.left
-        or "dag" not in one.left
-        or "maand" not in one.left
-        or any(sign.isdigit() for sign in one.left)
-    ):
+    if not _SWAPPED.search(one.left) or any(sign.isdigit() for sign in one.left):
         return None
     return (date(one.held.year, one.held.day, one.held.month),) if one.held.day <= 12 else ()
 
@@ -108,8 +116,14 @@ def _of_this_month(one: Correction) -> Days | None:
 
 def _the_day(one: Correction) -> Days | None:
     """Read "niet de 14e maar de 24e"."""
-    found = _THE_DAY.search(one.left)
-    return _on(one.held, int(found[1])) if found else None
+    days = sorted({int(day) for day in _THE_DAY.findall(one.left)})
+    months = {MONTH_OF[name] for name in _MONTH_ALONE.findall(one.left)} - {one.held.month}
+    if not days or len(months) > 1:
+        return None
+    month = in_month(one.held, one.held.year, max(months, default=one.held.month))
+    if len(days) == 1:
+        return _on(month, days[0])
+    return (*_on(month, days[0]), *_on(month, days[-1])) if _OR.search(one.left) else ()
 
 
 def _month_or_year(one: Correction) -> Days | None:
@@ -126,7 +140,7 @@ def _month_or_year(one: Correction) -> Days | None:
         return None
     named = {MONTH_OF[word] for word in one.left.split() if word in MONTH_OF} | by_number
     months, years = named - {one.held.month}, years - {one.held.year}
-    own = _name_of_month(one.held) in one.said
+    own = _name_of_month(one.held) in one.said or re.search(rf"\b{one.held.day}e?\b", one.said)
     if not (months or years) or len(months) > 1 or len(years) > 1 or max(months, default=1) > 12:
         return None
     if months and not (_ITS_MONTH.search(one.said) or own or by_number):
@@ -136,19 +150,20 @@ def _month_or_year(one: Correction) -> Days | None:
 
 def _counted(one: Correction) -> Days | None:
     """Read "drie dagen later", "een maand eerder", "een week te vroeg gezegd" and "doe er een week bij"."""
-    found = _TOO.search(one.left) or _ADDED.search(one.left) or _COUNTED.search(one.left)
+    found = _FROM_IT.search(one.left) or _TOO.search(one.left) or _ADDED.search(one.left) or _COUNTED.search(one.left)
     if not found:
         return None
     if _OF_OTHERS.search(one.left):
         return ()
     count, unit, side = found["count"] or "", found["unit"], found["side"]
     rest = one.left[: found.start()] + one.left[found.end() :]
-    if any(sign.isdigit() for sign in rest) or _names_a_month(rest) or re.search(rf"\b(?:{WEEKDAY})\b", rest):
+    if any(sign.isdigit() for sign in rest) or _names_a_month(rest):
         return None
-    if unit == "week" and count in {"de", "het"}:
+    if unit == "week" and count in {"de", "het"} and not _SAME_DAY.search(rest):
         return None
-    number = int(count) if count.isdigit() else 1
-    return _moved(one.held, unit, number * _SIDE[side])
+    day = _moved(one.held, unit, (int(count) if count.isdigit() else 1) * _SIDE[side])
+    named = re.findall(_WEEKDAY, rest)
+    return (day,) if all(name in {_name_of(day), _name_of(one.held)} for name in named) else ()
 
 
 def _weekday(one: Correction) -> Days | None:
@@ -166,14 +181,16 @@ def _weekday(one: Correction) -> Days | None:
         if _OF_OTHERS.search(one.left):
             return ()
         return (_beside(one.held, WEEKDAY_OF[found[2] or found[3]], _SIDE.get(found[4], 1)),)
-    named = set(re.findall(rf"\b(?:{WEEKDAY})\b", one.left))
+    named = set(re.findall(_WEEKDAY, one.left))
     others = {WEEKDAY_OF[name] for name in named} - {one.held.weekday()}
     if len(others) != 1 or _FROM_TODAY.search(one.left):
         return None
+    if _AS_A_RULE.search(one.left):
+        return ()
     day = monday + timedelta(max(others))
     if _SAME_WEEK.search(one.left):
         return (day,)
-    denied = set(re.findall(rf"\b(?:{WEEKDAY})\b", one.said)) - named - {_name_of(one.held)}
+    denied = set(re.findall(_WEEKDAY, one.said)) - named - {_name_of(one.held)}
     if not denied and one.today - one.held <= timedelta(_WEEK) and _name_of(one.held) not in one.said:
         return None
     return (day,) if not denied and abs(day - one.held) <= timedelta(_WEEK // 2) else ()
@@ -181,19 +198,15 @@ def _weekday(one: Correction) -> Days | None:
 
 def _bare_day(one: Correction) -> Days | None:
     """Read "niet 4 maar 14", "11e" and "doe maar 11"."""
-    numbers = _NUMBER.findall(one.left)
-    if (
-        len(numbers) != 1
-        or len(one.said.split()) > _FEW_WORDS
-        or _names_a_month(one.left)
-        or _NUMBERED.search(one.left)
-    ):
+    numbers, denied = _NUMBER.findall(one.left), [int(day) for day in _DENIED_NUMBER.findall(one.said)]
+    another_month = {MONTH_OF[word] for word in one.left.split() if word in MONTH_OF} - {one.held.month}
+    if len(numbers) != 1 or len(one.said.split()) > _FEW_WORDS or another_month or _NUMBERED.search(one.left):
         return None
     number, ordinal, behind = numbers[0]
-    alone = not re.search(r"[a-z]{4,}", one.left)
-    if behind in COUNTED or behind in UNIT.split("|") or not (_MEANS_A_DAY.search(one.said) or (ordinal and alone)):
+    if behind in COUNTED or not _ONLY_A_NUMBER.search(one.left) or (denied and one.held.day not in denied):
         return None
-    return _on(one.held, int(number)) or None
+    alone = ordinal and not re.search(r"[a-z]{4,}", one.left)
+    return _on(one.held, int(number)) or None if alone or _MEANS_A_DAY.search(one.said) else None
 
 
 def _names_a_month(plain: str) -> bool:
@@ -214,10 +227,10 @@ def _beside(day: date, weekday: int, side: int) -> date:
     return day + timedelta(away * side)
 
 
-def _moved(day: date, unit: str, number: int) -> Days:
+def _moved(day: date, unit: str, number: int) -> date:
     if unit in {"maand", "jaar"}:
-        return (_months_on(day, number * (12 if unit == "jaar" else 1)),)
-    return (day + timedelta(number * (_WEEK if unit == "week" else 1)),)
+        return _months_on(day, number * (12 if unit == "jaar" else 1))
+    return day + timedelta(number * (_WEEK if unit == "week" else 1))
 
 
 def _months_on(day: date, number: int) -> date:

@@ -61,12 +61,28 @@ def test_another_day_is_read_from_the_one_that_was_told(text: str, day: date) ->
         ("zelfde week, maar op vrijdag", date(2026, 8, 14)),
         ("twaalf augustus moet dertien augustus zijn", date(2026, 8, 13)),
         ("it was july 30", date(2026, 7, 30)),
+        ("drie dagen voor die datum", date(2026, 8, 9)),
+        ("een dag na wat ik zei", date(2026, 8, 13)),
+        ("de andere dag pas", date(2026, 8, 13)),
+        ("twee dagen daarna, vrijdag dus", date(2026, 8, 14)),
+        ("de week erna op dezelfde dag", date(2026, 8, 19)),
+        ("'25 moet dat zijn", date(2025, 8, 12)),
+        ("12/8/25 bedoel ik", date(2025, 8, 12)),
+        ("19*", date(2026, 8, 19)),
+        ("het was eind juli, de eenendertigste", date(2026, 7, 31)),
+        ("dag 19 niet dag 12", date(2026, 8, 19)),
     ],
 )
 def test_another_day_is_counted_from_the_one_that_was_told(text: str, day: date) -> None:
     reading = corrected_day(text, HELD, TODAY)
     assert reading is not None
     assert (reading.first, reading.last) == (day, day)
+
+
+def test_one_of_two_days_is_either() -> None:
+    reading = corrected_day("de 18e of de 19e", HELD, TODAY)
+    assert reading is not None
+    assert (reading.first, reading.last) == (date(2026, 8, 18), date(2026, 8, 19))
 
 
 def test_the_weekend_beside_it_may_be_either_day() -> None:
@@ -84,6 +100,10 @@ def test_the_weekend_beside_it_may_be_either_day() -> None:
         "ik wacht eigenlijk al sinds mei",
         "in 2025 ook al eens",
         "vraag 3 was fout",
+        "er waren er niet 2 maar 3",
+        "sorry, niet 2 ambtenaren maar 3",
+        "op donderdag zijn ze eigenlijk altijd gesloten",
+        "drie dagen later, een maandag",  # the third day is a Saturday
     ],
 )
 def test_what_tells_of_another_day_puts_none_in_its_place(text: str) -> None:
