@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.language.corrections_days import Days, another_day, correction_of, in_month
+from bot.language.corrections_days import Days, another_day, correction_of, in_month, told_roughly
 from bot.language.date_numbers import ORDINALS
 from bot.language.date_words import MONTH_OF
 from bot.language.dates import DateReading, read_date
@@ -45,6 +45,8 @@ def corrected_day(text: str, held: date, today: date) -> DateReading | None:
         days = another_day(one)
         if days is not None:
             return _exactly(days, text, today) if days else None
+        if rough := told_roughly(one):  # the grammar counts from a day that is told before
+            return read_date(f"{held.day}-{held.month}-{held.year} was de brief en {rough} de klacht", today)
         reading = read_date(one.left, today)
         if reading and reading.first == reading.last:
             return reading

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.language.corrections_words import MONTH, NAMED, UNIT, WEEKDAY, in_plain_words, without
-from bot.language.date_words import COUNTED, MONTH_OF, WEEKDAY_OF
+from bot.language.date_words import COUNTED, FRACTIONS, MONTH_OF, ROUGHLY_OF, SOME_OF, WEEKDAY_OF
 
 # A first and a last day; nothing where the words name a day that there is not, or that may be more than one.
 Days = tuple[date, ...]
@@ -27,7 +27,7 @@ _GOES_ON = (
 _THE_DAY = re.compile(rf"\bde (\d\d?)e?\b{_GOES_ON}")
 _MONTH_ALONE = re.compile(rf"(?<!\d )(?<!\de )\b({MONTH})\b(?! \d)")
 _OF_THIS_MONTH = re.compile(
-    r"\b(?:(\d\d?)e|laatste)(?: dag)? van (?:de|die|dezelfde|diezelfde|dat) maand\b(?: (later|eerder)\b)?"
+    r"\b(?:(\d\d?)e|laatste)(?: dag)? van (?:de|die|dezelfde|diezelfde|dat)( volgende)? maand\b(?: (later|eerder)\b)?"
 )
 _OR = re.compile(r"\bof\b")
 _SWAPPED = re.compile(r"^(?=.*\bverwisseld\b)(?=.*\bdag\b).*\bmaand\b")
@@ -41,7 +41,10 @@ _DENIED_NUMBER = re.compile(rf"\b(?:niet|ipv) (?:(?:de|dag|op) )*(\d+)e?\b(?! (?
 _NUMBERED = re.compile(r"\b(?:vraag|antwoord|nummer|artikel|huisnummer|punt|keer|uur|jaar|maand|week)\b")
 # "Het was in juni" may be any day of it; these say that the month alone was wrong.
 _ITS_MONTH = re.compile(r"\b(?:maand|niet|bedoel\w*|ipv|moet|moest)\b")
-_OPEN = re.compile(r"\b(?:begin|eind|einde|half|midden|ergens|tussen|rond|of|sinds|vanaf|ongeveer|paar|ook|wacht al)\b")
+_OPEN = re.compile(
+    r"\b(?:begin|eind|einde|half|midden|ergens|tussen|rond|of|sinds|vanaf|ongeveer|paar|ook|wacht al|weet (?:ik )?niet|"
+    r"niet (?:meer|precies))\b"
+)
 _YEAR = re.compile(r"\b20\d\d\b")
 _MONTH_BY_NUMBER = re.compile(r"\bmaand(?: [a-z]+){0,3} (\d\d?)e?\b|\b(\d\d?)e maand\b")
 _YEAR_IN_SHORT = re.compile(r"(?:\bjaar\w*\b.*?\b|' ?)(\d\d)\b")
@@ -49,7 +52,10 @@ _DENIED_YEAR = re.compile(r"\bniet (?:in )?(?:dit|deze|this|vorig|verleden|afgel
 _THIS_OR_LAST = re.compile(r"\b(dit|deze|this|vorig|verleden|afgelopen) jaar\b")
 _COUNT = rf"(?:(?P<count>\d{{1,3}}|een|de|het|n|a|one) )?(?:hele |volle )?(?P<unit>{UNIT}|daags)"
 _COUNTED = re.compile(rf"\b{_COUNT}(?: (?:nog|pas|al|dan|te))? (?P<side>later|eerder)\b")
-_FROM_IT = re.compile(rf"\b{_COUNT} (?P<side>na|voor)(?: (?:die (?:datum|dag)|wat ik)\b| (?:de )?(?=[,.]|$))")
+_IT = r"(?:die (?:datum|dag)|de datum die ik|(?:wat )?ik (?:net )?(?:zei|zeg|noemde|opgaf|invulde))"
+_FROM_IT = re.compile(rf"\b{_COUNT} (?P<side>na|voor)(?: {_IT}\b|(?: de)?(?= ?[,.]|$))")
+_NOT_SO_MANY = re.compile(rf"\bniet {_COUNT}(?: (?:later|eerder))?(?= maar\b)")
+_ROUGH = {*ROUGHLY_OF, *SOME_OF, *FRACTIONS, "of", "tot", "a"}
 _TOO = re.compile(
     rf"\b{_COUNT} te (?P<side>vroeg|laat)\b(?= (?:\w+ )?(?:gezegd|ingevuld|opge\w+|genoemd|gezet|getypt|gezeten))"
 )
@@ -87,7 +93,7 @@ class Correction(NamedTuple):
 def correction_of(text: str, held: date, today: date) -> Correction:
     """The words that put the day that is held right."""
     said = in_plain_words(text)
-    return Correction(said, " ".join(without(held, _DENIED.sub(" ", said)).split()), held, today)
+    return Correction(said, " ".join(without(held, _DENIED.sub(" ", _NOT_SO_MANY.sub(" ", said))).split()), held, today)
 
 
 def another_day(one: Correction) -> Days | None:
@@ -110,7 +116,7 @@ def _of_this_month(one: Correction) -> Days | None:
     found = _OF_THIS_MONTH.search(one.said)
     if not found or _names_a_month(one.left):
         return None
-    month = _months_on(one.held.replace(day=1), _SIDE.get(found[2], 0))
+    month = _months_on(one.held.replace(day=1), 1 if found[2] else _SIDE.get(found[3], 0))
     return _on(month, int(found[1]) if found[1] else monthrange(month.year, month.month)[1])
 
 
@@ -141,7 +147,7 @@ def _month_or_year(one: Correction) -> Days | None:
     named = {MONTH_OF[word] for word in one.left.split() if word in MONTH_OF} | by_number
     months, years = named - {one.held.month}, years - {one.held.year}
     own = _name_of_month(one.held) in one.said or re.search(rf"\b{one.held.day}e?\b", one.said)
-    if not (months or years) or len(months) > 1 or len(years) > 1 or max(months, default=1) > 12:
+    if not (months or years) or len(months) > 1 or len(years) > 1 or months - {*range(1, 13)}:
         return None
     if months and not (_ITS_MONTH.search(one.said) or own or by_number):
         return None
@@ -157,13 +163,27 @@ def _counted(one: Correction) -> Days | None:
         return ()
     count, unit, side = found["count"] or "", found["unit"], found["side"]
     rest = one.left[: found.start()] + one.left[found.end() :]
-    if any(sign.isdigit() for sign in rest) or _names_a_month(rest):
+    if any(sign.isdigit() for sign in rest) or _names_a_month(rest) or _is_rough(one.left, found.start()):
         return None
     if unit == "week" and count in {"de", "het"} and not _SAME_DAY.search(rest):
         return None
     day = _moved(one.held, unit, (int(count) if count.isdigit() else 1) * _SIDE[side])
     named = re.findall(_WEEKDAY, rest)
     return (day,) if all(name in {_name_of(day), _name_of(one.held)} for name in named) else ()
+
+
+def _is_rough(left: str, at: int) -> bool:
+    return bool(_ROUGH.intersection(left[:at].split()[-1:]))
+
+
+def told_roughly(one: Correction) -> str:
+    """Give the words of "ongeveer een week later" and "een paar dagen eerder", or none."""
+    found = _COUNTED.search(one.left)
+    if not found or not _is_rough(one.left, found.start()):
+        return ""
+    if _OF_OTHERS.search(one.left) or _names_a_month(one.left):
+        return ""
+    return " ".join(one.left[: found.end()].split()[-5:])
 
 
 def _weekday(one: Correction) -> Days | None:

@@ -15,7 +15,7 @@ _SIDES = {
 _WORDS = {
     "niet": "nie geen not neet nait gin gien nich",
     "maar": "mar but mer mor maor", "de": "den the d", "moet": "mot mut most should must motte", "dag": "day daagje",
-    "van": "vd", "is": "zijn be zyn", "vorig": "vorige veurig last", "jaar": "joar year jaor jaartje jr",
+    "van": "vd", "is": "zijn be zyn", "na": "nadat", "vorig": "vorige veurig last", "jaar": "joar year jaor jaartje jr",
     "verwisseld": "omgedraaid omgewisseld andersom gewisseld omgekeerd swapped",
     "weekend": "weekeinde", "laatste": "leste letste",
 }  # fmt: skip

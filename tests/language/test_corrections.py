@@ -61,6 +61,10 @@ def test_another_day_is_read_from_the_one_that_was_told(text: str, day: date) ->
         ("zelfde week, maar op vrijdag", date(2026, 8, 14)),
         ("twaalf augustus moet dertien augustus zijn", date(2026, 8, 13)),
         ("it was july 30", date(2026, 7, 30)),
+        ("een dag na de twaalfde", date(2026, 8, 13)),
+        ("vijf dagen nadat ik zei", date(2026, 8, 17)),
+        ("niet drie dagen maar vier dagen later", date(2026, 8, 16)),
+        ("de eerste van de volgende maand", date(2026, 9, 1)),
         ("drie dagen voor die datum", date(2026, 8, 9)),
         ("een dag na wat ik zei", date(2026, 8, 13)),
         ("de andere dag pas", date(2026, 8, 13)),
@@ -83,6 +87,13 @@ def test_one_of_two_days_is_either() -> None:
     reading = corrected_day("de 18e of de 19e", HELD, TODAY)
     assert reading is not None
     assert (reading.first, reading.last) == (date(2026, 8, 18), date(2026, 8, 19))
+
+
+@pytest.mark.parametrize("text", ["een paar dagen later", "ongeveer vijf dagen later", "anderhalve week later"])
+def test_what_is_counted_roughly_leaves_its_days_open(text: str) -> None:
+    reading = corrected_day(text, HELD, TODAY)
+    assert reading is not None
+    assert HELD < reading.first < reading.last < date(2026, 9, 1)
 
 
 def test_the_weekend_beside_it_may_be_either_day() -> None:
@@ -118,6 +129,7 @@ def test_day_and_month_change_places() -> None:
 
 def test_a_day_that_its_month_does_not_have_puts_none_in_its_place() -> None:
     assert corrected_day("nee, de 31e", date(2026, 6, 12), TODAY) is None
+    assert corrected_day("de maand moet 0 zijn", HELD, TODAY) is None
     assert corrected_day("dag en maand omgedraaid", date(2026, 6, 30), TODAY) is None
 
 
