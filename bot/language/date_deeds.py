@@ -19,8 +19,7 @@ IT = words.spread("hem m die mijn klacht klachtbrief it")
 TO_RESIDENT = {"een", "geen", "mij", "me"}
 COMPLAINTS = words.spread(
     "klacht klachtbrief klachtenformulier klachtformulier geklaagd beklaagd beklag klaagde klaagden ingediend "
-    "complaint "
-    "complained"
+    "complaint complained"
 )
 SENDING = words.spread(
     "verstuurd gestuurd opgestuurd verzonden gemaild mailde stuurde gepost post afgegeven ingeleverd gebracht "

@@ -35,8 +35,7 @@ _OWN_NOUNS = deeds.SENDING | deeds.COMPLAINTS | words.spread(
 _HELPERS = words.spread(
     "man vrouw zoon dochter moeder vader broer zus buurman buurvrouw vriend vriendin partner kleinzoon kleindochter "
     "ambtenaar neef nicht nichtje begeleider begeleidster bewindvoerder mentor advocaat curator postbode "
-    "receptionist "
-    "receptioniste baliemedewerker baliemedewerkster ouders kinderen schoonzoon schoondochter tolk"
+    "receptionist receptioniste baliemedewerker baliemedewerkster ouders kinderen schoonzoon schoondochter tolk"
 )
 _TAKEN = words.spread("het hem m die dat ie er ermee geholpen geregeld gedaan")
 # Where one of these is said as well, the day is that of the complaint.
@@ -59,20 +58,16 @@ _PAST = re.compile(r"[a-z]{2,}(?:[dt]en?|[a-z]ed)")
 _OWN_PASTS = deeds.SENDING | deeds.COMPLAINTS | deeds.DISPATCH | words.spread(
     "diende leverde vulde meldde deed gooide stopte bracht klikte maakte legde overhandigde reikte faxte appte tikte "
     "typte inlogde zette regelde kon wilde moest had hadden heb dacht dachten denk meende weet gaf stond gokte "
-    "schatte "
-    "werd werde filled handed delivered filed dropped moeten moet zat post met niet want dat wat dit of laat echt "
-    "ooit "
-    "net met het "
-    "tot laten brachten schreven toen zelf eerst pas nu wist"
+    "schatte werd werde filled handed delivered filed dropped moeten moet zat post met niet want dat wat dit of laat "
+    "echt ooit net met het tot laten brachten schreven toen zelf eerst pas nu wist"
 )  # fmt: skip
 _SAW = words.spread("zag zage hoorde kocht vond vonde sprak sprake las merkte")
 _PARTICIPLE = re.compile(r"(?:[a-z]{0,6}ge[a-z]{3,}|(?:ver|be|ont|her|over)[a-z]{3,})(?:d|t|en)")
 _OWN_PARTICIPLES = words.spread(
     "geweest geworden gedaan gegaan gelukt gekomen geregeld gelopen gefietst gereden langsgegaan langsgeweest "
     "overhandigd gestempeld getekend afgetekend bevestigd geregistreerd verwerkt genoteerd opgenomen ingeboekt "
-    "doorgestuurd ingevuld ingetikt "
-    "gelegd "
-    "langsgekomen gestapt teruggegaan toegegaan heengegaan gegeven geholpen begonnen vergeten"
+    "doorgestuurd ingevuld ingetikt gelegd langsgekomen gestapt teruggegaan toegegaan heengegaan gegeven geholpen "
+    "begonnen vergeten"
 )
 _HAVE, _TIMES = {"heb", "hebben", "had", "hadden"}, words.spread("avond ochtend morgen middag nacht begin eind half")
 _SENT_AWAY = {"weggestuurd", "teruggestuurd", "doorgestuurd", "gestuurd"}

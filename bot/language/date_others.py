@@ -16,17 +16,15 @@ from bot.language.date_statements import Statement, clause, is_bare
 # What has a day of its own.
 _THINGS = words.spread(
     "uiterste wonen besluit beschikking aanslag boete parkeerboete parkeerbon bekeuring bon bonnen naheffing "
-    "naheffingsaanslag factuur rekening aanmaning "
-    "dwangbevel deurwaarder vergunning uitspraak vonnis bezwaar bezwaarschrift beroep aanvraag aangevraagd "
-    "dagtekening "
-    "afspraak zitting hoorzitting vergadering raadsvergadering inloopavond informatieavond keuring operatie "
-    "geopereerd ziekenhuis begrafenis bruiloft trouwdag trouwde getrouwd gescheiden overleden overleed bevallen "
-    "vakantie verhuisd verhuizing verhuisde ingetrokken sleutel ongeluk aanrijding incident voorval gebeurd gebeurde "
-    "gevallen viel lekkage storing brand inbraak paspoort identiteitskaart id-kaart rijbewijs termijn deadline "
-    "tandarts dokter examen rijexamen contract ontslagen ontslag werkzaamheden betalen betaald betaaldatum verslag "
-    "notulen overlast stank lawaai politie begonnen begon verloopt vervalt verlopen vervaldatum "
-    "ingangsdatum ingang mis misging misgegaan foutging begrafenis crematie pensioen decision "
-    "fine appointment happened accident"
+    "naheffingsaanslag factuur rekening aanmaning dwangbevel deurwaarder vergunning uitspraak vonnis bezwaar "
+    "bezwaarschrift beroep aanvraag aangevraagd dagtekening afspraak zitting hoorzitting vergadering "
+    "raadsvergadering inloopavond informatieavond keuring operatie geopereerd ziekenhuis begrafenis bruiloft "
+    "trouwdag trouwde getrouwd gescheiden overleden overleed bevallen vakantie verhuisd verhuizing verhuisde "
+    "ingetrokken sleutel ongeluk aanrijding incident voorval gebeurd gebeurde gevallen viel lekkage storing brand "
+    "inbraak paspoort identiteitskaart id-kaart rijbewijs termijn deadline tandarts dokter examen rijexamen contract "
+    "ontslagen ontslag werkzaamheden betalen betaald betaaldatum verslag notulen overlast stank lawaai politie "
+    "begonnen begon verloopt vervalt verlopen vervaldatum ingangsdatum ingang mis misging misgegaan foutging "
+    "begrafenis crematie pensioen decision fine appointment happened accident"
 )
 _ANSWERS = words.spread(
     "antwoord antwoordbrief geantwoord reactie gereageerd reageerde reageerden antwoordde antwoordden teruggebeld "
