@@ -199,6 +199,9 @@ class InLightOfTheQuestion(GraphComponent):
         answer = max(given, key=lambda name: given[name], default="")
         if given.get(answer, 0.0) >= self._finer_threshold and not asks(text):
             return answer, given[answer]
+        is_answer = given.get(answer, 0.0) >= self._answer_threshold_in_question
+        if is_answer and ranking[first] < self._aside_beside_answer:
+            return answer, given[answer]  # "hoe ze met mij omgaan" begins as a question and is an answer
         is_story = len(text.split()) >= STORY_WORDS
         if is_story:
             threshold = self._aside_threshold_in_text
@@ -214,8 +217,8 @@ class InLightOfTheQuestion(GraphComponent):
             )
             if aside and ranking[aside] >= self._aside_threshold_in_question:
                 return aside, ranking[aside]
-        if given.get(answer, 0.0) >= self._answer_threshold_in_question:
-            return answer, given[answer]  # "hoe ze met mij omgaan" begins as a question and is an answer
+        if is_answer:
+            return answer, given[answer]
         groups = expected or [[name] for name in ranking]
         weights = [sum(ranking.get(name, 0.0) for name in group) for group in groups]
         together = sum(weights)
