@@ -8,7 +8,8 @@ from bot.language.corrections import takes_back
 
 _STORY_WORDS = 10
 _CORRECTS = 0.6
-NO_ANSWER = "-"  # what the open question's own machine hears where a text does not answer it
+SECOND_VOICE = "answer"  # the key in what is told of what the open question's own machine hears
+NO_ANSWER = "-"  # what that machine hears where a text does not answer the question
 # Below this share of certainty an intent tells nothing unless something else bears it out.
 CERTAIN_ALONE = 0.7
 
@@ -64,7 +65,7 @@ class Said:
     @property
     def share_of_no_answer(self) -> float:
         """How certainly the open question's own machine hears no answer, from 0 to 1; 0 where it was not asked."""
-        return self.share("answer") if self.told_on("answer") == NO_ANSWER else 0.0
+        return self.share(SECOND_VOICE) if self.told_on(SECOND_VOICE) == NO_ANSWER else 0.0
 
     def told_on(self, question_id: str) -> str | None:
         """What the model read on a question, however certainly."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.intake.correcting import as_meant, in_its_place
 from bot.intake.days import held_as
-from bot.intake.heard import CERTAIN_ALONE, Said
+from bot.intake.heard import CERTAIN_ALONE, SECOND_VOICE, Said
 from bot.intake.meanings import answer_at, facts_in
 from bot.intake.moves import Moves
 from bot.intake.questions import BY_ID, UNKNOWN, Part
@@ -101,8 +101,13 @@ def _meant_otherwise(moves: Moves, said: Said) -> dict[str, str]:
         return {}
     meant = facts_in(said.intents) if said.certainty >= _CLEARLY_MEANT else {}
     question_id = moves.before.question or ""
-    heard = answer_at(question_id, (said.told_on("answer") or "",))
-    return {**meant, question_id: heard} if heard and said.share("answer") >= _CLEARLY_MEANT else meant
+    heard = heard_at(question_id, said)
+    return {**meant, question_id: heard} if heard and said.share(SECOND_VOICE) >= _CLEARLY_MEANT else meant
+
+
+def heard_at(question_id: str, said: Said) -> str | None:
+    """The answer that the open question's own machine hears, or None where it hears none or was not asked."""
+    return answer_at(question_id, (said.told_on(SECOND_VOICE) or "",))
 
 
 def _least(question_id: str, said: Said, moves: Moves) -> float:

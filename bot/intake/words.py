@@ -7,12 +7,12 @@ from typing import Any
 from bot.intake.another_body import CERTAINLY_OURS, body_in, is_rather_meant, remember_body
 from bot.intake.asking import names_a_day
 from bot.intake.correcting import takes_back_an_answer
-from bot.intake.heard import CERTAIN_ALONE, Said
+from bot.intake.heard import CERTAIN_ALONE, SECOND_VOICE, Said
 from bot.intake.ladder import help_with, not_understood
 from bot.intake.meanings import UNSURE, answer_at, facts_in, further_facts
 from bot.intake.moves import Moves
 from bot.intake.questions import BY_ID, FOUR, UNKNOWN, Form, Part
-from bot.intake.reading import ANSWERS_NOTHING, claimed_in, facts_besides, without_doubt
+from bot.intake.reading import ANSWERS_NOTHING, claimed_in, facts_besides, heard_at, without_doubt
 from bot.intake.typed import take_contact, take_day, take_organisation, take_text
 from bot.language.bodies import Body
 from bot.language.doubts import is_doubtful
@@ -39,7 +39,7 @@ _PLAINLY_NO_CORRECTION = 0.6
 # Below this share, and unheard by the question's own machine, "weet ik niet" is not what was said.
 _FAINT = 0.5
 # From this share on, what only the question's own machine hears is read back.
-_SECOND_VOICE = 0.7
+_HEARD_ALONE = 0.7
 # A meaning that is less certain than this is none where that machine hears no answer.
 _MEANT_ALL_THE_SAME = 0.8
 # The questions that decide the outcome.
@@ -141,14 +141,9 @@ def _is_plainly(question_id: str, value: str, said: Said) -> bool:
     return told and said.certainty >= _PLAINLY and said.share("correction") < _PLAINLY_NO_CORRECTION
 
 
-def _by_second_voice(question_id: str, said: Said) -> str | None:
-    """The answer that the open question's own machine hears."""
-    return answer_at(question_id, (said.told_on("answer") or "",))
-
-
 def _goes_without(question_id: str, value: str, said: Said) -> bool:
     """Whether the question's own machine was asked, and hears something else or nothing."""
-    return "answer" in said.told and _by_second_voice(question_id, said) != value
+    return SECOND_VOICE in said.told and heard_at(question_id, said) != value
 
 
 def _in_line(moves: Moves, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -278,7 +273,7 @@ def _opens(question_id: str, said: Said) -> bool:
 def _help_or_take_facts(moves: Moves, said: Said) -> None:
     """ "Weet ik niet" is helped; facts about other questions are kept and read back; nothing moves nothing."""
     question = BY_ID.get(moves.before.question or "")
-    heard = _by_second_voice(question.id, said) if question and said.share("answer") >= _SECOND_VOICE else None
+    heard = heard_at(question.id, said) if question and said.share(SECOND_VOICE) >= _HEARD_ALONE else None
     if said.intents and said.intents[0] in UNSURE and question:
         help_with(moves, question)
     elif question and heard and not (said.danger or said.takes_back or _opens(question.id, said)):

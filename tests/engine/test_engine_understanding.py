@@ -25,10 +25,10 @@ class Tracker:
 found = []
 for row in json.load(sys.stdin):
     ranking = [{"name": name, "confidence": share} for name, share in row["shares"].items()]
-    heard = {"told": row["told"], "answers": row.get("answers", {})}
+    heard = {"told": row["told"], "answers": row.get("answers", {}), "dangers": row.get("dangers", {})}
     message = Message({"text": row["text"], "intent_ranking": ranking, **heard})
     component.process([message], Tracker(row["state"]))
-    found.append(message.get("told") if "answers" in row else message.get("intent")["name"])
+    found.append(message.get(row.get("wanted", "intent")))
 print(json.dumps(found))
 """
 
@@ -117,7 +117,7 @@ def meanings() -> list[str]:
         ],
     )
     assert isinstance(found, list)
-    return found
+    return [intent["name"] for intent in found]
 
 
 def test_where_an_answer_is_told_a_faint_aside_is_none(meanings: list[str]) -> None:
@@ -164,13 +164,33 @@ def test_the_machine_of_the_open_question_is_heard_where_all_that_is_meant_allow
     for meant, share in (("affirm", 0.9), ("out_of_scope", 0.9), ("affirm", 0.4)):
         answers = {"complained_to_municipality": {"complained": share, "not_complained": 0.0, "-": 1 - share}}
         told: dict[str, dict[str, float]] = {"complained_to_municipality": {}}
-        rows.append({**row("dat is gebeurd", {meant: 0.95, "insult": 0.05}, told, **state), "answers": answers})
+        heard = row("dat is gebeurd", {meant: 0.95, "insult": 0.05}, told, **state)
+        rows.append({**heard, "answers": answers, "wanted": "told"})
     found = in_engine(MEANING, rows)
     assert found == [
         {"answer": {"value": "complained", "share": 0.9}},
         {"answer": {"value": "-", "share": 0.9}},
         {"answer": {"value": "-", "share": 0.6}},
     ]
+
+
+@pytest.mark.parametrize(("share", "meant"), [(0.7, "matter_conduct"), (0.5, "help")])
+def test_what_plainly_answers_a_finer_question_is_no_cry_for_help_with_the_chat(share: float, meant: str) -> None:
+    state = {"expected": [["matter_conduct"], ["matter_fine"]], "question": "matter"}
+    answers = {"matter": {"matter_conduct": share, "-": 1 - share}}
+    heard = row("hoe zij met ons omgaan", {"help": 0.5, "matter_conduct": 0.4, "deny": 0.1}, {}, **state)
+    found = in_engine(MEANING, [{**heard, "answers": answers}])
+    assert isinstance(found, list)
+    assert found[0]["name"] == meant
+
+
+def test_who_may_be_about_to_die_is_heard_so_though_an_emergency_is_heard_as_well() -> None:
+    state = {"expected": [["affirm"], ["deny"]], "question": "own_matter"}
+    rows: list[dict[str, object]] = []
+    for suicide, emergency in ((0.3, 0.5), (0.2, 0.5), (0.1, 0.05)):
+        dangers = {"danger_suicide": suicide, "danger_emergency": emergency}
+        rows.append({**row("hij staat daar", {"deny": 1.0}, {}, **state), "dangers": dangers, "wanted": "danger"})
+    assert in_engine(MEANING, rows) == ["danger_suicide", "danger_emergency", None]
 
 
 def test_a_model_keeps_its_weights_in_eight_bits_without_the_faintest_and_means_the_same() -> None:
