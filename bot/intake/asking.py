@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from bot.intake.days import read_at
 from bot.intake.heard import Said
 from bot.intake.questions import BY_ID, Form
 from bot.intake.state import Message, State
-from bot.language.dates import read_date, read_received
 from bot.language.questions import without_questions
 
 # From this share on a text asks something, whatever day it names.
@@ -20,8 +20,7 @@ def names_a_day(state: State, said: Said, today: date) -> bool:
     if state.question is None or BY_ID[state.question].form is not Form.DATE:
         return False
     asks = said.intents and said.intents[0].startswith("ask_") and said.certainty >= _CERTAINLY_ASKS
-    read = read_received if state.question == "complaint_date" else read_date
-    return not asks and read(without_questions(said.text), today) is not None
+    return not asks and read_at(BY_ID[state.question], without_questions(said.text), today) is not None
 
 
 def ask(state: State) -> Message | None:

@@ -1,14 +1,12 @@
 """What is typed at a question that is no choice: a story, an organisation, a day, a way to reach somebody."""
 
-from bot.intake.days import held_as
+from bot.intake.days import held_as, read_at
 from bot.intake.heard import Said
 from bot.intake.meanings import UNSURE
 from bot.intake.moves import Moves
 from bot.intake.questions import UNKNOWN, Question
 from bot.language.bodies import Body
 from bot.language.contact import lacks_postcode, read_contact
-from bot.language.date_until import read_until
-from bot.language.dates import read_date, read_received
 from bot.language.letters import says_none_came
 
 # A name is short; a longer text at that question tells something else.
@@ -60,8 +58,7 @@ def _another_body(moves: Moves, text: str) -> Body | None:
 
 def take_day(moves: Moves, question: Question, said: Said) -> bool:
     """Take the day or the stretch of days that a text gives, or that no letter came to give one; whether it says so."""
-    read = read_until if question.future else read_received if question.id == "complaint_date" else read_date
-    reading = read(said.text, moves.today)
+    reading = read_at(question, said.text, moves.today)
     if reading is None:
         if question.id != "decision_date" or said.takes_back or not says_none_came(said.text):
             return False
