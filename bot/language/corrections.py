@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.language.corrections_days import Days, another_day, correction_of, in_month, told_roughly
-from bot.language.date_numbers import ORDINALS
+from bot.language.corrections_days import another_day, correction_of, told_roughly
 from bot.language.date_words import MONTH_OF
 from bot.language.dates import DateReading, read_date
 
@@ -27,9 +26,6 @@ def takes_back(text: str) -> bool:
 _LONGEST = 600  # characters; what is longer tells a story
 # "Ik wacht al sinds juni" puts no day right.
 _TELLS_ON = re.compile(r"\b(?:sinds|sedert|(?:20\d\d|toen) ook|nog steeds|begonnen)\b", re.IGNORECASE)
-_INSTEAD_OF = re.compile(r"\b(?:ipv|i\.p\.v\.|in plaats van)\s+\w+(?:\s+[a-z]+)?", re.IGNORECASE)
-# In ASCII alone, as the table is: a long s is no "s" that it knows.
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE | re.ASCII)
 
 
 def corrected_day(text: str, held: date, today: date) -> DateReading | None:
@@ -40,39 +36,13 @@ def corrected_day(text: str, held: date, today: date) -> DateReading | None:
     """
     if _TELLS_ON.search(text):
         return None
-    if len(text) <= _LONGEST:
-        one = correction_of(text, held, today)
-        days = another_day(one)
-        if days is not None:
-            return _exactly(days, text, today) if days else None
-        if rough := told_roughly(one):  # the grammar counts from a day that is told before
-            return read_date(f"{held.day}-{held.month}-{held.year} was de brief en {rough} de klacht", today)
-        reading = read_date(one.left, today)
-        if reading and reading.first == reading.last:
-            return reading
-    text = _ORDINAL.sub(lambda found: f"{ORDINALS[found[0].lower()]}e", text)  # "de twaalfde" as "de 12e"
-    reading = read_date(_mention_of(held).sub(" ", _INSTEAD_OF.sub(" ", text)), today)
-    if reading and _is_a_year(reading):
-        return _exactly((in_month(held, reading.first.year, held.month),), text, today)
-    return reading
-
-
-def _is_a_year(reading: DateReading) -> bool:
-    year = reading.first.year
-    return (reading.first, reading.last) == (date(year, 1, 1), date(year, 12, 31))
-
-
-def _exactly(days: Days, text: str, today: date) -> DateReading:
-    return DateReading(days[0], days[-1], certain=True, text=text, future=days[0] > today)
-
-
-def _mention_of(day: date) -> re.Pattern[str]:
-    """The day as it may be named: "12-8", "de 12e", "12 augustus 2026"; another year behind it is not part of it."""
-    names = "|".join(name for name, number in MONTH_OF.items() if number == day.month)
-    month = rf"(?:\s*[-/.]\s*0?{day.month}\b(?![-/.]\d\d\b)|\s+(?:{names})\b)"
-    return re.compile(
-        rf"\b0?{day.day}(?:e|de|ste)?(?:{month}(?:\s*(?:[-/.]\s*)?{day.year}\b)?|\b(?!\s*[-/.]?\s*\w))", re.IGNORECASE
-    )
+    one = correction_of(text[:_LONGEST], held, today)
+    days = another_day(one)
+    if days is not None:
+        return DateReading(days[0], days[-1], certain=True, text=text, future=days[0] > today) if days else None
+    if rough := told_roughly(one):  # the grammar counts from a day that is told before
+        return read_date(f"{held.day}-{held.month}-{held.year} was de brief en {rough} de klacht", today)
+    return read_date(one.left, today)
 
 
 # An answer is pointed at by its question: "bij die vraag over de termijn", "mijn tweede antwoord", "dat nee".

@@ -126,7 +126,7 @@ def _the_day(one: Correction) -> Days | None:
     months = {MONTH_OF[name] for name in _MONTH_ALONE.findall(one.left)} - {one.held.month}
     if not days or len(months) > 1:
         return None
-    month = in_month(one.held, one.held.year, max(months, default=one.held.month))
+    month = _in_month(one.held, one.held.year, max(months, default=one.held.month))
     if len(days) == 1:
         return _on(month, days[0])
     return (*_on(month, days[0]), *_on(month, days[-1])) if _OR.search(one.left) else ()
@@ -151,7 +151,7 @@ def _month_or_year(one: Correction) -> Days | None:
         return None
     if months and not (_ITS_MONTH.search(one.said) or own or by_number):
         return None
-    return (in_month(one.held, max(years, default=one.held.year), max(months, default=one.held.month)),)
+    return (_in_month(one.held, max(years, default=one.held.year), max(months, default=one.held.month)),)
 
 
 def _counted(one: Correction) -> Days | None:
@@ -255,10 +255,10 @@ def _moved(day: date, unit: str, number: int) -> date:
 
 def _months_on(day: date, number: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
-    return in_month(day, year, month + 1)
+    return _in_month(day, year, month + 1)
 
 
-def in_month(day: date, year: int, month: int) -> date:
+def _in_month(day: date, year: int, month: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
