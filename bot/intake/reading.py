@@ -80,6 +80,8 @@ def _read_besides(moves: Moves, by_grammar: Mapping[str, str], said: Said, answe
         told = {}  # "nee, ik heb niets" says at the intake that there are no letters
     held = moves.state.answers
     by_model = {id_: read["value"] for id_, read in told.items() if read["share"] >= _least(id_, said, moves)}
+    if _opens_against_us(moves, said):
+        by_model["about_municipality"] = "yes"
     known = {answered, *said.told, *by_grammar, *held}
     if "complained_to_municipality" not in known and _came(said):
         by_model["complained_to_municipality"] = "yes"
@@ -103,6 +105,13 @@ def _meant_otherwise(moves: Moves, said: Said) -> dict[str, str]:
     question_id = moves.before.question or ""
     heard = heard_at(question_id, said)
     return {**meant, question_id: heard} if heard and said.share(SECOND_VOICE) >= _CLEARLY_MEANT else meant
+
+
+def _opens_against_us(moves: Moves, said: Said) -> bool:
+    """Whether a story is, for the first question's own machine alone, about the municipality."""
+    if moves.before.question != "about_municipality" or not said.is_story or said.told_on("about_municipality"):
+        return False
+    return heard_at("about_municipality", said) == "yes" and said.share(SECOND_VOICE) >= _CLEARLY_MEANT
 
 
 def heard_at(question_id: str, said: Said) -> str | None:
@@ -137,7 +146,7 @@ def _is_meant_of_another(moves: Moves, said: Said) -> bool:
 
 def _least_on_a_complaint(made: str, said: Said) -> float:
     """In a story, what came of a complaint speaks for it and against none; alone, complaining is no complaint yet."""
-    came = said.share("response")
+    came = max(said.share("response"), said.share("term_expired"))
     if (made == "yes") != (came >= _SOMETHING_CAME):
         return _NEVER
     if made == "yes" and not speaks_of_complaining(said.text):

@@ -32,7 +32,7 @@ class Claims:
     reaction_day: DateReading | None
     decision_day: DateReading | None
     day_beside: DateReading | None = None
-    """The one day that stands beside the word "klacht", where nothing says clearly that a complaint was made."""
+    """The one day that stands beside a word for a complaint, where nothing says clearly that it was made that day."""
     written_beside: bool = False
     """Likewise whether that was in writing: "mijn klacht per brief"."""
 
@@ -57,13 +57,15 @@ def claims_in(text: str, today: date) -> Claims:
         "postponement_letter": "yes" if postponed else None,
         "matter": matter_of(clauses, about),
     }
-    unclear = not complaints and about != "no"
+    days = complaint_day(text, clauses, made, today), reaction_day(text, clauses, said, today)
+    may_be_made = about != "no" and complained != "no"
+    beside = day_beside_complaint(text, clauses, today) if may_be_made and not days[0] else None
     return Claims(
         {question: value for question, value in facts.items() if value},
-        *_in_order(complaint_day(text, clauses, made, today), reaction_day(text, clauses, said, today)),
+        *_in_order(*days),
         None if about == "no" else decision_day(text, clauses, today),
-        day_beside_complaint(text, clauses, today) if unclear else None,
-        unclear and is_written_beside(clauses),
+        _in_order(beside, days[1])[0],
+        about != "no" and not complaints and is_written_beside(clauses),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bot.language.claims_answers import Came
 from bot.language.claims_clauses import Clause
@@ -14,7 +14,8 @@ from bot.language.claims_feeling import Feeling
 from bot.language.claims_response import Said
 from bot.language.claims_signs import OTHER, Signs, words
 from bot.language.claims_spelling import Word
-from bot.language.dates import DateReading, read_date
+from bot.language.complaining import speaks_of_complaining
+from bot.language.dates import DateReading, read_date, read_received
 
 # Behind these comes what the complaint is about, and its days are other days.
 _TOPICS = words("over wegens omdat wat waarop waarbij toen nadat waar tegen inzake betreffende dat")
@@ -23,7 +24,6 @@ _NEW = words(
     "is was werd zijn ben heb hebben heeft had kreeg kregen gekregen ontvangen ongegrond over bij ligt lag ging "
     "gaat en maar waar die op gereageerd geantwoord beantwoord afgehandeld afgewezen nog nooit niet"
 )
-_COMPLAINT = words("klacht klachtbrief klachtformulier geklaagd beklaagd klaagde")
 _OTHER_DAY = words("ontvangstbevestiging uitstel verdaagd bevestigd later daarna erna ervoor daarvoor")
 _TOLD = words("geklaagd beklaagd ingediend gestuurd verstuurd gemaild gedaan")
 # "mijn klacht over het loket heb ik op 2 juli ingediend": behind this its own day is told again.
@@ -51,10 +51,15 @@ def complaint_day(text: str, clauses: Sequence[Clause], made: Sequence[Made], to
 
 
 def day_beside_complaint(text: str, clauses: Sequence[Clause], today: date) -> DateReading | None:
-    """The day in the clauses that speak of a complaint, whether or not they say that it was made; None of several."""
-    beside = [clause for clause in clauses if clause.stated and clause.have & _COMPLAINT]
-    days = [_day_behind(text, clause, _OF_COMPLAINT, today) for clause in beside]
-    return _the_one(days + [_day_before_topic(text, clause, today) for clause in beside])
+    """The one day in the sentences that speak of a complaint, whether or not they say that it was made."""
+    sentences = groupby(clauses, lambda clause: clause.sentence)
+    told = [_told_beside(text, list(sentence), today) for _, sentence in sentences]
+    return _the_one([day for day in told if day and not day.future and day.first == day.last])
+
+
+def _told_beside(text: str, sentence: Sequence[Clause], today: date) -> DateReading | None:
+    speaks = any(clause.stated and speaks_of_complaining(text[clause.start : clause.end]) for clause in sentence)
+    return read_received(text[sentence[0].start : sentence[-1].end], today) if speaks else None
 
 
 def reaction_day(text: str, clauses: Sequence[Clause], said: Sequence[Said], today: date) -> DateReading | None:

@@ -65,3 +65,10 @@ def test_a_clause_of_a_story_is_not_read_where_the_whole_means_otherwise(certain
     story = "mijn klacht gaat over de gemeente dacht ik eerst maar het was al die tijd een ander die dat deed bij mij"
     reply = at("about_municipality", story, "about_other_body", certainty, answer=("-", 0.5))
     assert reply.state.answers.get("about_municipality") == about
+
+
+@pytest.mark.parametrize(("share", "read"), [(0.95, ("about_municipality",)), (0.85, ())])
+def test_a_story_that_tells_of_no_body_is_about_the_municipality_where_it_certainly_hears_that(share, read):
+    story = "de stoep ligt open en er ligt zand en ik val bijna met mijn rollator en niemand komt kijken " * 2
+    reply = at("about_municipality", story, "out_of_scope", 0.0, answer=("about_municipality", share))
+    assert reply.state.unconfirmed == read

@@ -184,6 +184,22 @@ def test_the_day_is_given_in_the_words_of_the_resident() -> None:
     assert claims.complaint_day.text == "vrijdag 21 Augustus"
 
 
+@pytest.mark.parametrize(
+    ("story", "day"),
+    [
+        ("Op 20 augustus, aangetekend nog wel, mijn beklag bij de gemeente gedaan. Stil.", date(2026, 8, 20)),
+        ("Klacht aan het stadhuis: 1 september. Onderwerp: bladblazers.", date(2026, 9, 1)),
+        ("Eind augustus klacht aan het stadhuis. Nog niks.", None),
+        ("Klacht van 1 september, klacht van 3 september, allebei over de markt.", None),
+        ("Gaat mijn klacht van 1 september nog lukken?", None),
+        ("Mijn fiets is op 1 september weggehaald.", None),
+    ],
+)
+def test_one_day_beside_a_word_for_a_complaint_may_be_its_day(story: str, day: date | None) -> None:
+    beside = claims_in(story, TODAY).day_beside
+    assert (beside and beside.first, beside and beside.last) == (day, day)
+
+
 @given(st.text(max_size=400))
 @settings(max_examples=200, deadline=None)
 def test_any_text_at_all_gives_claims_of_the_contract(text: str) -> None:
