@@ -109,7 +109,7 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
     question = BY_ID[question_id]
     if question.form is Form.TEXT:
         return take_text(moves, question_id, said)
-    if question.form is Form.DATE and not takes_back_an_answer(moves, said) and take_day(moves, question, said):
+    if question.form is Form.DATE and _may_tell_a_day(moves, question_id, said) and take_day(moves, question, said):
         return True
     if question.form is Form.CONTACT:
         return take_contact(moves, said)
@@ -133,6 +133,11 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
         return (body.own and moves.add_facts(claimed)) or taken
     taken = _take_choice(moves, question_id, value, said)
     return moves.add_facts(claimed) or taken
+
+
+def _may_tell_a_day(moves: Moves, question_id: str, said: Said) -> bool:
+    """Whether a day in the words is the answer: not in a correction, nor in "niet akkoord met uitstel tot 1 mei"."""
+    return answer_at(question_id, said.intents) != "no" and not takes_back_an_answer(moves, said)
 
 
 def _is_plainly(question_id: str, value: str, said: Said) -> bool:
@@ -200,7 +205,8 @@ def _about_an_own_body(moves: Moves, question_id: str, value: str | None, said: 
 
 def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) -> bool:
     """Take the answer; where a word speaks against it, read it back, or ask again if that cannot be done."""
-    faint = value == UNKNOWN and said.certainty < _FAINT and _goes_without(question_id, value, said)
+    alone = question_id in FINER or (value is not None and _goes_without(question_id, value, said))
+    faint = value == UNKNOWN and said.certainty < _FAINT and alone
     if value is None or faint:
         return False
     if question_id in READ_BACK and value != UNKNOWN and not _is_worth_taking(question_id, value, said):
