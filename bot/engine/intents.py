@@ -66,7 +66,7 @@ class NgramIntents(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """The lengths of the n-grams, how many texts must share one, and how the machines are fitted."""
+        """The lengths of the n-grams and pairs, how many texts must share one, and how the machines are fitted."""
         return {
             "min_ngram": 2,
             "max_ngram": 5,
@@ -75,6 +75,10 @@ class NgramIntents(GraphComponent):
             "C": 1.0,
             "sharpness": 5.0,
             "concepts_weight": 0.5,
+            "pairs_weight": 0.7,
+            "pairs_letters": 5,
+            "pairs_window": 8,
+            "pairs_min_df": 8,
             "random_state": 42,
             "told": [],
             "answers": {},

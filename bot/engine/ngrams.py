@@ -1,9 +1,7 @@
-"""Linear models over the letters, words and concepts of a text, weighed by how rare they are, kept as numbers."""
+"""Linear models over the letters, words, word pairs and concepts of a text, weighed by rarity, kept as numbers."""
 
 import json
-import math
 import re
-from collections import Counter
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -11,19 +9,16 @@ from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Opt
 
 import numpy
 from scipy.sparse import hstack
-from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.svm import LinearSVC
 
+from bot.engine.blocks import AT_ONCE, PACKED, Block, matrices_of
 from bot.engine.concepts import Concepts
 
 WEIGHTS = "weights.npz"
 NAMES = "names.json"
 _WORD = "\x00"  # before an n-gram of words, so that it is never taken for one of letters
-_HEADS_AT_ONCE = 2
 _TOLERANCE = 0.01  # at 0.0001 it takes a fifth more time, and every figure of the held-out items is the same
-_MOST = 127  # of a whole number of eight bits
-_FAINT = 10  # weights up to this number are left out; with those of 9 and 10 the model is half a megabyte larger
-_PACKED = ("rarity", "scale", "where", "weights")
 _SENTENCE = re.compile(r"[.!?\n]+")
 
 
@@ -43,9 +38,10 @@ class Ngrams:
         words = (1, config["max_words"])
         every_word = {"token_pattern": r"\w+"}  # those of one letter too
         self._words = CountVectorizer(ngram_range=words, **every_word, **plain).build_analyzer()
+        self._single_words = CountVectorizer(**every_word, **plain).build_analyzer()
         self._lexicon: Dict[str, List[str]] = {}
         self._concepts = Concepts({})
-        self._blocks: List[_Block] = []
+        self._blocks: List[Block] = []
         self._labels: Dict[str, List[str]] = {}
         self._intercept = numpy.zeros(0, dtype=numpy.float32)
 
@@ -59,15 +55,13 @@ class Ngrams:
         """Fit each head on the labels of the texts at these positions; `balanced` ones weigh a rare label as much."""
         self._lexicon = {concept: list(entries) for concept, entries in lexicon.items()}
         self._concepts = Concepts(self._lexicon)
-        self._blocks = [_Block(1.0), *([_Block(self._config["concepts_weight"])] if lexicon else [])]
+        weights = (1.0, self._config["concepts_weight"], self._config["pairs_weight"])
+        self._blocks = [Block(weight) for weight in weights]
         # The words of the examples return by the thousand; those of a resident are not kept.
         of_word = lru_cache(maxsize=None)(self._letters)
-        of_blocks = (lambda text: self._ngrams(text, of_word), self._concepts.features)
-        found = [
-            block.fit(texts, features, self._config["min_df"])
-            for block, features in zip(self._blocks, of_blocks, strict=False)
-        ]
-        features = hstack(found, format="csr")
+        of_blocks = (lambda text: self._ngrams(text, of_word), self._concepts.features, self._pairs)
+        fewest = (self._config["min_df"], self._config["min_df"], self._config["pairs_min_df"])
+        features = hstack(matrices_of(self._blocks, texts, of_blocks, fewest), format="csr")
         sharpness = self._config["sharpness"]
         weights, intercepts = [], []
         made = {"C": self._config["C"], "tol": _TOLERANCE, "random_state": self._config["random_state"]}
@@ -87,7 +81,7 @@ class Ngrams:
 
     def shares(self, text: str) -> Dict[str, Dict[str, float]]:
         """By head: the share of each label. Empty where nothing of the text is known."""
-        of_blocks = (self._ngrams, self._concepts.features)
+        of_blocks = (self._ngrams, self._concepts.features, self._pairs)
         scores = [block.scores(of(text)) for block, of in zip(self._blocks, of_blocks, strict=False)]
         known = [score for score in scores if score is not None]
         if not known:
@@ -122,9 +116,9 @@ class Ngrams:
         with numpy.load(folder / WEIGHTS, allow_pickle=False) as kept:
             self._intercept = kept["intercept"]
             for at, (rows, weight) in enumerate(zip(names["rows"], names["weight"], strict=True)):
-                block = _Block(weight)
+                block = Block(weight)
                 block.rows = {feature: row for row, feature in enumerate(rows)}
-                block.unpack({name: kept[f"{name}{at}"] for name in _PACKED}, len(self._intercept))
+                block.unpack({name: kept[f"{name}{at}"] for name in PACKED}, len(self._intercept))
                 self._blocks.append(block)
 
     def _ngrams(self, text: str, of_word: Optional[Callable[[str], List[str]]] = None) -> List[str]:
@@ -133,66 +127,17 @@ class Ngrams:
         letters = (ngram for word in text.split() for ngram in of_letters(word))
         return [*letters, *(_WORD + words for words in self._words(text))]
 
+    def _pairs(self, text: str) -> List[str]:
+        """The beginnings of words, and every two of them that stand near each other, whatever stands between.
 
-class _Block:
-    """Features of one kind, each text's brought to one length, so that many of them weigh no more than few.
-
-    The weights of a feature are whole numbers of eight bits and one scale, the faintest left out and not kept either:
-    a share changes in its third digit, and the model is less than half as large as with sixteen.
-    """
-
-    def __init__(self, weight: float) -> None:
-        self.weight = weight
-        self.rows: Dict[str, int] = {}
-        self.numbers = {
-            "rarity": numpy.zeros(0, dtype=numpy.float32),
-            "scale": numpy.zeros(0, dtype=numpy.float16),
-            "weights": numpy.zeros((0, 0), dtype=numpy.int8),
-        }
-
-    def fit(self, texts: Sequence[str], features: Callable[[str], List[str]], min_df: int) -> Any:
-        """Learn which features there are and how rare; the texts as a matrix."""
-        vectorizer = TfidfVectorizer(analyzer=features, min_df=min_df, sublinear_tf=True, dtype=numpy.float32)
-        matrix = vectorizer.fit_transform(texts)
-        self.rows = {feature: row for row, feature in enumerate(vectorizer.get_feature_names_out().tolist())}
-        self.numbers["rarity"] = vectorizer.idf_.astype(numpy.float32)
-        return matrix * self.weight
-
-    def weigh(self, weights: Any) -> None:
-        """Hold what each feature adds to every score."""
-        scale = (numpy.abs(weights).max(axis=1) / _MOST).astype(numpy.float16)
-        scale[scale == 0] = 1.0
-        self.numbers["scale"] = scale
-        whole = numpy.rint(weights / scale[:, None].astype(numpy.float32)).clip(-_MOST, _MOST)
-        whole[numpy.abs(whole) <= _FAINT] = 0
-        self.numbers["weights"] = whole.astype(numpy.int8)
-
-    def packed(self) -> Dict[str, Any]:
-        """The numbers as they are kept: where a weight is, a bit each, and those weights in their order."""
-        weights = self.numbers["weights"]
-        return {**self.numbers, "where": numpy.packbits(weights != 0), "weights": weights[weights != 0]}
-
-    def unpack(self, packed: Mapping[str, Any], scores: int) -> None:
-        """Take the numbers that `packed` gave, for so many scores."""
-        weights = numpy.zeros((len(packed["scale"]), scores), dtype=numpy.int8)
-        where = numpy.unpackbits(packed["where"], count=weights.size).astype(bool).reshape(weights.shape)
-        weights[where] = packed["weights"]
-        self.numbers = {"rarity": packed["rarity"], "scale": packed["scale"], "weights": weights}
-
-    def scores(self, features: Iterable[str]) -> Any:
-        """What these features add to every score; None where none of them is known."""
-        counts = Counter(feature for feature in features if feature in self.rows)
-        if not counts:
-            return None
-        rows = [self.rows[feature] for feature in counts]
-        values = numpy.array([1.0 + math.log(count) for count in counts.values()], dtype=numpy.float32)
-        values *= self.numbers["rarity"][rows]
-        length = numpy.linalg.norm(values)
-        values *= self.numbers["scale"][rows]
-        return (values @ self.numbers["weights"][rows].astype(numpy.float32)) * (self.weight / length)
+        So "ik wil niet meer" and "ik wil mijn brief niet meer" have much in common and something that parts them.
+        """
+        words = [word[: self._config["pairs_letters"]] for word in self._single_words(text)]
+        near = self._config["pairs_window"]
+        return words + [f"{one} {other}" for at, one in enumerate(words, 1) for other in words[at : at + near]]
 
 
-# What each process of a training needs: the features, and how a machine is made.
+# What each process needs that fits a machine: the features, and how it is made.
 _shared: Dict[str, Any] = {}
 
 
@@ -200,7 +145,7 @@ def _fitted(features: Any, heads: Iterable[Tuple[Mapping[int, str], Optional[str
     """A machine for each head; in processes, because the threads of one would share LIBLINEAR's random numbers."""
     _shared.update(features=features, made=made)
     try:
-        with get_context("fork").Pool(_HEADS_AT_ONCE) as processes:  # they inherit what is shared
+        with get_context("fork").Pool(AT_ONCE) as processes:
             return processes.starmap(_fit_one, heads, chunksize=1)
     finally:
         _shared.clear()

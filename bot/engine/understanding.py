@@ -51,6 +51,7 @@ class InLightOfTheQuestion(GraphComponent):
         self._told_against = config["told_against"]
         self._answer_told = config["answer_told"]
         self._second_voice_share = config["second_voice_share"]
+        self._of_us = config["of_us"]
         self._about_another = config["about_another"]
         self._body_threshold = config["body_threshold"]
         self._aside_beside_answer = config["aside_beside_answer"]
@@ -74,6 +75,7 @@ class InLightOfTheQuestion(GraphComponent):
             "told_against": 0.6,
             "answer_told": 0.8,
             "second_voice_share": 0.1,
+            "of_us": 0.45,
             "about_another": 0.5,
             "body_threshold": 0.3,
             "aside_beside_answer": 0.6,
@@ -146,7 +148,7 @@ class InLightOfTheQuestion(GraphComponent):
         "Ik wil klagen over de ombudsman zelf" is an answer, "hoe klaag ik over de ombudsman" a question beside it.
         """
         first = max(ranking, key=lambda name: ranking[name], default="")
-        if first != OFFICE or ranking[first] < self._aside_threshold or is_of_the_program(text):
+        if first != OFFICE or ranking[first] < self._of_us or is_of_the_program(text):
             return {}
         share = max(self._answer_told, round(ranking[first], 3))
         return {ABOUT: {"value": "no", "share": share}, BODY: {"value": OFFICE_AS_BODY, "share": share}}
