@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_sentence import Sentence
+from bot.language.date_silent import is_silent
 from bot.language.date_statements import Statement
 
 _REASONS = words.spread("want omdat because dat waarop waarin")
@@ -83,6 +84,8 @@ _WORD_OF_IT = words.spread(
 def is_of_an_event(s: Sentence, told: Sequence[Statement], at: int) -> bool:
     """Whether another than the resident did something that day, or the resident something else than complain."""
     around = _around(s, told, at)
+    if is_silent(s, told[at], around):
+        return True
     said = {*around}
     pairs = [{*pair} for pair in pairwise(around)]
     if {"ik", "werd"} in pairs and {"gebeld", "door"} <= said:
@@ -160,5 +163,6 @@ def _around(s: Sentence, told: Sequence[Statement], at: int) -> list[str]:
     while start > first and s.word(start - 1) not in deeds.LINKS:
         start -= 1
     while end < last and s.word(end) not in deeds.LINKS | _REASONS:
-        end += 1
+        end += 1 + (s.word(end) in _HELPS and s.word(end + 1) == "dat")  # "is dat nieuwe beleid ingegaan"
+    end = min(end, last)
     return [s.word(place) for place in range(start, end) if not told[at].start <= place < told[at].end]
