@@ -10,12 +10,14 @@ from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_events import is_of_an_event
 from bot.language.date_sentence import Sentence
+from bot.language.date_silent import bears_on_a_complaint
 from bot.language.date_spans import Recurring
 from bot.language.date_statements import Statement, clause, is_bare
+from bot.language.date_theirs import is_theirs
 
 # What has a day of its own.
 _THINGS = words.spread(
-    "uiterste wonen besluit beschikking aanslag boete parkeerboete parkeerbon bekeuring bon bonnen naheffing "
+    "uiterste peildatum wonen besluit beschikking aanslag boete parkeerboete parkeerbon bekeuring bon bonnen naheffing "
     "naheffingsaanslag factuur rekening aanmaning dwangbevel deurwaarder vergunning uitspraak vonnis bezwaar "
     "bezwaarschrift beroep aanvraag aangevraagd dagtekening afspraak zitting hoorzitting vergadering "
     "raadsvergadering inloopavond informatieavond keuring operatie geopereerd ziekenhuis begrafenis bruiloft "
@@ -40,6 +42,7 @@ _CALLED, _CALLERS = (
 )
 _WROTE = {"schreef", "schreven", "stuurde", "stuurden", "liet", "lieten"}
 _WE = {"ik", "wij", "we", "i"}
+_WAS, _REASONS = words.spread("was waren had hadden zat zaten ging gingen moest moesten"), {"want", "omdat", "because"}
 _LETTERS = words.spread("brief mail mailtje email bericht berichtje telefoontje letter")
 _CAME = deeds.GOT | deeds.ARRIVED | words.spread("kwam kwamen gaf gaven is was hebben heeft")
 # "Volgens hun brief 9 mei", "de dag na mijn operatie": where a day was found, or what it is remembered by.
@@ -84,7 +87,7 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
         return True
     if one.span.last < today - _LONGEST_AGO:
         return True
-    if _is_written_by_them(said):
+    if _is_written_by_them(said) or is_theirs(s, told, at):
         return True
     if said & _DONE or said & _DURING:
         return False
@@ -103,6 +106,23 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
 def topics_left_out(s: Sentence, told: Sequence[Statement]) -> list[Statement]:
     """Leave out the day that a complaint is about: "mijn klacht over de boete van 3 mei"."""
     return [one for one in told if not _is_topic(s, one.start)]
+
+
+def others_left_out(s: Sentence, told: Sequence[Statement], today: date) -> list[Statement]:
+    """Leave out the days of other people's complaints, and those that only tell how a bare day before them is known."""
+    theirs = {one.span for at, one in enumerate(told) if is_theirs(s, told, at)}
+    told = [one for one in told if one.span not in theirs] or [*told]
+    bare = len(told) > 1 and told[0].days == 1 and is_bare(clause(s, told, 0))
+    return told[:1] if bare and all(_only_happened(s, told, at, today) for at in range(1, len(told))) else told
+
+
+def _only_happened(s: Sentence, told: Sequence[Statement], at: int, today: date) -> bool:
+    """Whether it goes "want 3 maart was ik nog bij de tandarts" or "op 1 juli had ik al spijt"."""
+    around = clause(s, told, at)
+    if is_bare(around) or bears_on_a_complaint(around):
+        return False
+    where = any({*pair} & _WE and {*pair} & _WAS for pair in pairwise(around))
+    return where or bool({*around[:2]} & _REASONS) or is_of_another(s, told, told[at], today)
 
 
 def _is_topic(s: Sentence, start: int) -> bool:

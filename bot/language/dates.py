@@ -17,7 +17,7 @@ from bot.language import date_words as words
 from bot.language.date_clocks import CLOCKS, clock_change
 from bot.language.date_feasts import FEAST_STARTS
 from bot.language.date_links import linked
-from bot.language.date_others import all_of_another, topics_left_out
+from bot.language.date_others import all_of_another, others_left_out, topics_left_out
 from bot.language.date_plans import planned
 from bot.language.date_roles import of_the_complaint
 from bot.language.date_sentence import Phrase, Sentence
@@ -110,7 +110,8 @@ def _read(text: str, today: date, *, received: bool) -> DateReading | None:
     days = [one for one in days if not any(phrase.other for phrase in one.phrases)]
     days = linked(sentence, planned(sentence, without_its_name(days, sentence)))
     days = topics_left_out(sentence, days) if received else days
-    told = agreed(days, sentence) or of_the_complaint(days, sentence)
+    own = others_left_out(sentence, days, today) if received else days
+    told = agreed(own, sentence) or of_the_complaint(own, sentence)
     if told is None or told.span is None or (received and all_of_another(sentence, days, told, today)):
         return None
     first, last = told.span
