@@ -38,6 +38,8 @@ _HAVE = words.spread(
 # So many days "na Pasen" lasts, and "na de zomer", which is longer than a month itself.
 _REACH, _REACH_OF_LONG, _LONG = 14, 28, 31
 _MOST_WEEKS = 52
+# What may stand behind a bare "zes weken": "of zo", "en geen dag langer".
+_NOTHING_MORE = deeds.TALK | words.spread("of zo ofzo zoiets ongeveer al nu precies en geen dag langer korter . , ! ?")
 
 
 def counted(s: Sentence, at: int) -> Phrase | None:
@@ -63,6 +65,9 @@ def counted(s: Sentence, at: int) -> Phrase | None:
     if amounts[0].told and _since_they_have_it(s, end):
         back = _back_from(s, start, amounts, named)
         return back._replace(end=end) if back else None
+    if named == 0 and start < at and amounts[0].told and _ends_there(s, end):  # "vrijdag, vandaag een week"
+        back = _back_from(s, start, amounts, named)
+        return back._replace(end=end) if back else None
     if s.word(start - 1) in {"sinds", "since"} and named is None and amounts[0].told:
         back = _back_from(s, start, amounts, named)
         start -= 2 if s.word(start - 2) == "al" else 1
@@ -72,6 +77,20 @@ def counted(s: Sentence, at: int) -> Phrase | None:
     if side and len(amounts) == 1 and named is None:
         return _beside(s, at, end + compared, side, amounts[0])
     return None
+
+
+def lasting(s: Sentence) -> Phrase | None:
+    """Read a message that is no more than "zes weken" or "9 weken en geen dag langer" as so long ago."""
+    start = s.past(0, deeds.TALK)
+    amount = amount_at(s, start)
+    if not amount or not amount.told or amount.unit not in words.UNITS:
+        return None
+    back = _back_from(s, start, [amount], None) if s.past(amount.end, _NOTHING_MORE) == len(s.tokens) else None
+    return back._replace(end=amount.end) if back else None
+
+
+def _ends_there(s: Sentence, at: int) -> bool:
+    return not s.word(at)[:1].isalnum() or (s.word(at) == "dus" and not s.word(at + 1)[:1].isalnum())
 
 
 def _may_follow_voor(s: Sentence, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _UNDER_TWENTY = {
-    1: "een one eene", 2: "twee two twei twie", 3: "drie three dree drei", 4: "vier four fjouwer",
+    1: "een one eene", 2: "twee two twei twie", 3: "drie three dree drei drij", 4: "vier four fjouwer",
     5: "vijf five vijv vief", 6: "zes six ses",
     7: "zeven seven zeuven", 8: "acht eight agt achte", 9: "negen nine neegen neugen njoggen",
     10: "tien ten tiene tsien",

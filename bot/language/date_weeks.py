@@ -44,7 +44,7 @@ def week_number(s: Sentence, at: int) -> Phrase | None:
     """Read "week 37"."""
     end = s.past(at + 1, _NUMBER_WORDS) + 1
     number = s.number(end - 1, ordinal=False)
-    ends = s.may_end(end) or s.word(end) == "op" or s.word(end) in words.WEEKDAY_OF
+    ends = s.may_end(end) or s.word(end) in {"op", "stond", "staat"} or s.word(end) in words.WEEKDAY_OF
     if s.word(at) not in {"week", "wk", "weeknummer"} or not number or number > _MOST_WEEKS or not ends:
         return None
     again = s.past(end, {",", ".", "ik", "het", "was", *words.CORRECTIONS})  # "week 37, ik bedoel 38"

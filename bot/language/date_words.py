@@ -70,15 +70,15 @@ PLURALS = {"dagen": "dag", "werkdagen": "werkdag", "weken": "week", "maanden": "
            "jaren": "jaar", "minuten": "minuut", "uren": "uur",
            "fortnights": "fortnight"}  # fmt: skip
 PLURAL_SPELLINGS = {
-    "dagen": "dgn dagn dage dagjes days dgen daagn daage daagen doagen daogen doage daoge dagens daag doag daog "
-    "nachten nachtjes nachies nachtn nights", "werkdagen": "", "fortnights": "",
+    "dagen": "dgn dagn dage dagjes days dgen daagn daage daagen doagen daogen doage daoge dagens daag daagjes doag "
+    "daog nachten nachtjes nachies nachtn nights", "werkdagen": "", "fortnights": "",
     "weken": "wkn weke wekn wiken wekken weeken wken weekjes weeks wks weekn weeke wekke", "kwartalen": "quarters",
     "maanden": "mnden mndn moanden moandn maonden maondn moande maonde maande maandn maaden manden maanen maandjes "
     "months mths mnds",
     "jaren": "jrn jare years yrs joaren jaoren joare", "minuten": "minutes", "uren": "hours",
 }  # fmt: skip
 AGO_SPELLINGS = {
-    "geleden": "gelden geleen geledn gelede geleeden gelejen gelejn geleje geleeje geleejn gelee eleden gelieden "
+    "geleden": "gelden leden geleen geledn gelede geleeden gelejen gelejn geleje geleeje geleejn gelee eleden gelieden "
     "geleedn ago terug trug trugge teruh trg back terogge"
 }
 

@@ -105,7 +105,8 @@ def read_received(text: str, today: date) -> DateReading | None:
 
 def _read(text: str, today: date, *, received: bool) -> DateReading | None:
     sentence = Sentence(tokenise(text), today, RULES)
-    parts = put_together(sentence, statements(sentence, _phrases(sentence)))
+    phrases = _phrases(sentence) or (_lasting(sentence) if received else [])
+    parts = put_together(sentence, statements(sentence, phrases))
     days = later.followed(sentence, in_line(sentence, with_their_month(sentence, parts)))
     days = [one for one in days if not any(phrase.other for phrase in one.phrases)]
     days = linked(sentence, planned(sentence, without_its_name(days, sentence)))
@@ -137,6 +138,12 @@ def _phrases(s: Sentence) -> list[Phrase]:
         else:
             at += 1
     return found
+
+
+def _lasting(s: Sentence) -> list[Phrase]:
+    """Give the day so long ago as a message says that is nothing but a duration."""
+    phrase = counts.lasting(s)
+    return [_with_what_follows(s, phrase)] if phrase else []
 
 
 def _is_a_birthday(s: Sentence, phrase: Phrase) -> bool:
