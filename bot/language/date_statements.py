@@ -13,6 +13,7 @@ from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_spans import NEVER, Fixed, Recurring, Span, month_of
 
 _MONTHS_SEARCHED = 60
+_MOST_PARTS = 12  # nobody tells one day in more; a long row of the same would take seconds to compare
 _SLIGHTLY_LONGER = 5  # days
 _TOUCHING = timedelta(31)
 _ONCE, _WEEKLY, _MONTHLY, _YEARLY = 0, 7, 31, 366  # how often days come back
@@ -65,7 +66,7 @@ def statements(s: Sentence, phrases: list[Phrase]) -> list[Statement]:
         parted = beside and any(s.word(at) in {",", "op"} for at in gap)
         apart = parted and (not narrowed([*chains[-1], phrase], s.today)[0] or _is_another(s, chains[-1], phrase))
         apart = apart or (bool(beside) and _is_other_name(chains[-1], phrase, s.today, parted=bool(parted)))
-        if beside and not apart:
+        if beside and not apart and len(chains[-1]) < _MOST_PARTS:
             chains[-1].append(phrase)
         else:
             chains.append([phrase])

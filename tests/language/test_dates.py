@@ -213,6 +213,7 @@ def test_no_text_at_all_is_an_error(text: str, today: date) -> None:
         "_",
         "nee kijk 5",
         "de week voor",
+        "3 oktober,",
     ],
 )
 def test_the_longest_message_of_one_word_is_read_in_time(word: str) -> None:
