@@ -111,7 +111,7 @@ def is_of_an_event(s: Sentence, told: Sequence[Statement], at: int) -> bool:
         any(pair & _THEY and pair & _HAVE for pair in pairs) or {"heeft", "de", "gemeente"} <= said
     ) and not said & _TAKEN
     ours = any(pair & _WE and pair & _HAVE for pair in pairs) and _has_object(around)
-    if (done and theirs) or (ours and (done or said & {"had", "hadden"})):
+    if (done and theirs) or (ours and (done or said & {"had", "hadden", "gehad"})):
         return True
     return any(pair & _WE and pair & _GOT for pair in pairs) and not said & _WORD_OF_IT
 

@@ -98,7 +98,7 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
         return True
     if before[0] in _THEIRS and before[1] in _LETTERS and before[2] == "van":  # "in hun mail van 3 mei staat niks"
         return True
-    if _is_rather_ahead(one, said, today) or _is_an_answer(around) or _is_a_thing(said):
+    if _is_rather_ahead(one, said, today) or _is_an_answer(around) or _is_a_thing(around):
         return True
     return _is_since(s, one, around) or is_of_an_event(s, told, at)
 
@@ -112,7 +112,7 @@ def others_left_out(s: Sentence, told: Sequence[Statement], today: date) -> list
     """Leave out the days of other people's complaints, and those that only tell how a bare day before them is known."""
     theirs = {one.span for at, one in enumerate(told) if is_theirs(s, told, at)}
     told = [one for one in told if one.span not in theirs] or [*told]
-    bare = len(told) > 1 and told[0].days == 1 and is_bare(clause(s, told, 0))
+    bare = len(told) > 1 and told[0].days == 1 and is_bare({*clause(s, told, 0)} - deeds.TALK)
     return told[:1] if bare and all(_only_happened(s, told, at, today) for at in range(1, len(told))) else told
 
 
@@ -141,7 +141,10 @@ def _is_rather_ahead(one: Statement, said: set[str], today: date) -> bool:
     return bool(yearly and long_ago and not is_bare(said) and not said & (_OWN | deeds.GOT | deeds.SENDING))
 
 
-def _is_a_thing(said: set[str]) -> bool:
+def _is_a_thing(around: Sequence[str]) -> bool:
+    said = {*around}
+    if "over" in said and said & deeds.WRITING and said & _WE:  # "heb ik een brief geschreven over de stank"
+        said = {*around[: around.index("over")]}
     got = said & (deeds.GOT | deeds.ARRIVED) and "mijn" in said and said & _LETTERS
     return bool(said & _THINGS and not said & (_OWN | _BY_WHICH_IT_IS_KNOWN) and not got)
 

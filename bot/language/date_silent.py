@@ -51,6 +51,7 @@ _FINITE = words.spread(
     "zat zaten stond stonden lag lagen viel vielen liep zag zou zouden moest moet kreeg kregen hield brak trad treedt "
     "krijgt krijgen vertrekt begint begon sloot kon mocht reed bleek stuurden"
 )
+_DONE_THEN = {"is", "zijn", "werd", "werden"}
 _OF_ANY_DAY = words.spread("is was had hadden moet moest zou zouden kon")
 _VERB = re.compile(r"[a-z]{0,6}ge[a-z]{3,}(?:d|t|en)|(?:ver|be|ont|her|over|mis)[a-z]{3,}(?:d|t|en)|[a-z]{3,}[dt]en?")
 # In a clause so many words that say something tell what happened; a message in which a day does not stand alone, more.
@@ -62,11 +63,12 @@ def is_silent(s: Sentence, one: Statement, around: Sequence[str]) -> bool:
     said, in_all = _telling(around), _telling([token.word for token in s.tokens])
     with_a_verb = any(word in _FINITE or _VERB.fullmatch(word) for word in around)
     happened = len(said) >= (_WITH_A_VERB if with_a_verb else _WITHOUT_A_VERB) or (said and len(in_all) >= _IN_ALL)
-    goes_on = _goes_on(s, one) and len(in_all) >= _WITHOUT_A_VERB
+    goes_on = _goes_on(s, one) and len(in_all) > _WITH_A_VERB
     return bool(happened or goes_on) and not bears_on_a_complaint([token.word for token in s.tokens])
 
 
 def bears_on_a_complaint(said: Sequence[str]) -> bool:
+    """Whether one of these words may be of a complaint, or of somebody who looks its day up."""
     # "Toen heb ik er werk van gemaakt".
     about_it = "had" not in said and any({*pair} in _I_OF_IT for pair in pairwise(said))
     return about_it or any(word in _BEARING or _OF_A_COMPLAINT.search(word) for word in said)
@@ -78,9 +80,10 @@ def _telling(said: Sequence[str]) -> list[str]:
 
 
 def _goes_on(s: Sentence, one: Statement) -> bool:
-    """Whether it goes "op Tweede Kerstdag, viel de stroom uit" or "..., dat was 3 mei"."""
+    """Whether it goes "op Tweede Kerstdag, viel de stroom uit", "3 mei. Toen is ..." or "..., dat was 3 mei"."""
     # "Vaderdag, had ik niks beters te doen" and "3 mei, moet haast wel" tell of the day itself.
     verb = s.word(one.end) == "," and s.word(one.end + 1) in _FINITE - _OF_ANY_DAY
-    after = verb and s.word(one.end + 2) not in deeds.SUBJECTS
+    then = s.word(one.end) in {",", "."} and s.word(one.end + 1) == "toen" and s.word(one.end + 2) in _DONE_THEN
+    after = (verb and s.word(one.end + 2) not in deeds.SUBJECTS) or then
     before = s.word(one.start - 1) in {"was", "is"} and s.word(one.start - 2) in {"dat", "die"}
     return after or (before and s.word(one.start - 3) == ",")

@@ -26,16 +26,17 @@ _NEIGHBOURS = _one_of(
 )
 _COMPLAINED = rf"(?:geklaagd|klaagden?|beklag|complained|(?:een|eigen|{_THEIR}) klacht)"
 # Who complains for a resident does so "namens mij" or "voor ons".
-_FOR_US = re.compile(rf"\b(?:{_I}|{_ME}|samen|namens|(?:mijn|onze) klacht|hem|m|het)\b")
+_FOR_US = re.compile(rf"(?<!, )\b(?:{_I}|{_ME}|samen|namens|(?:mijn|onze) klacht|hem|m|het)\b")
 _BY_NEIGHBOURS = re.compile(rf"\b{_NEIGHBOURS}\b.*\b{_COMPLAINED}")
 _ABOUT_US = re.compile(rf"\b(?:over|tegen) {_ME} (?:geklaagd|klaagden?)|\bklacht van .*\bover {_ME}\b")
 # What sets a complaint of theirs, which may be a relative's, apart from that of the resident.
 _OF_THEIR_OWN = re.compile(rf"^(?:(?!\b{_I}\b).)*(?:\b{_THEIR} eigen|\bs complaint was)\b")
 _MINE_IS_ANOTHER = re.compile(
     rf"{_THE_DAY}.*\b(?:de mijne|mine|{_I} (?:zelf )?(?:nog )?niet|{_I} (?:zelf )?moet nog|los van|gaat over mij|"
-    rf"mijn zaak is|i have not|dat was {_THEIR} eigen klacht)\b|{_THE_DAY}.*\b{_I} zelf(?: pas)?(?: op)?$"
+    rf"mijn zaak is|is iets anders|i have not|dat was {_THEIR} eigen klacht)\b|"
+    rf"{_THE_DAY}.*\b{_I} zelf(?: pas)?(?: op)?$"
 )
-_COMPLAINT = re.compile(r"\bklacht\b|\bgeklaagd\b|\bklaagde|\bbeklag\b|\bcomplain")
+_COMPLAINT = re.compile(r"\bklacht\b|\bgeklaagd\b|\bklaagde|\bbeklag\b|\bingediend\b|\bcomplain")
 _BY_ME = re.compile(rf"\b(?:{_I} (?:heb|hebben|had|klaagde|diende|stuurde)|(?:heb|hebben|had) {_I}|mijn klacht)\b")
 
 # "Belde mij op <> terug", "schreven mij": whoever it was, it was not the resident.
@@ -55,7 +56,8 @@ _SENDERS = _one_of(
 )
 _FROM_OTHERS = re.compile(
     rf"\b{_one_of('brief mail bericht rekening herinnering')} (?:\w+ ){{0,2}}van (?:(?:de|het|mijn|een) )?{_SENDERS}\b|"
-    r"\bbrief van (?:de )?gemeente (?:gekomen|gehad|gekregen)\b|\b(?:brief|mail) van (?:hun|ze) gehad\b"
+    r"\bbrief van (?:de )?gemeente (?:gekomen|gehad|gekregen)\b|\b(?:brief|mail) van (?:hun|ze) gehad\b|"
+    r"\bkreeg\b.*\b(?:mail|brief|bericht)\w* terug\b|\bbrief waarin (?!.*\b(?:ik|klacht)\b)"
 )
 _TO_ASK = re.compile(
     rf"\b{_one_of('gebeld belden? bellen langs loket balie geweest langsgeweest gemaild mailde')}\b.*\bom te "
@@ -69,11 +71,13 @@ _LESS_THAN_THAT = re.compile(
 )
 _STILL_TO_DO = re.compile(
     rf"\b{_one_of('invullen sturen versturen opsturen indienen inleveren klagen posten')} (?:doe|moet|ga) ik\b|"
-    r"\bof ik (?:\w+ )?ga klagen\b|\b(?:pas tijd|van plan|wil ik)\b.*\b(?:klacht|klagen)\b|\bnog niets? mee gedaan\b"
+    r"\bof ik (?:\w+ )?ga klagen\b|\b(?:pas tijd|van plan|wil ik)\b.*\b(?:klacht|klagen)\b|"
+    rf"\bnog niets? mee gedaan\b|\b(?:wilde|wou) {_I}\b.*\b(?:klagen|klacht|indienen)\b.*\bmaar\b"
 )
 # What becomes of a complaint, what is held because of it, and what it is about.
+_BECAME = _one_of("ongegrond gegrond ingetrokken afgehandeld afgewezen afgerond gesloten kwijt zoek prullenbak")
 _FATE = re.compile(
-    rf"\bklacht\b.*\b{_one_of('ongegrond gegrond ingetrokken afgehandeld afgewezen afgerond kwijt prullenbak')}\b|"
+    rf"\bklacht\b.*\b{_BECAME}\b|"
     rf"\b{_one_of('hoorzitting gesprek afspraak folder uitnodiging uitspraak')} (?:over|voor) "
     rf"(?:{_one_of('mijn de die onze een')} klacht\w*|klagen)\b|\buitnodiging\b.*\bklachtengesprek\b|"
     rf"\bbehandelaar van \w+ klacht\b|\bcomplaint was (?:closed|rejected)\b|"
