@@ -51,26 +51,35 @@ class Ngrams:
         heads: Mapping[str, Mapping[int, str]],
         lexicon: Mapping[str, Sequence[str]],
         balanced: Collection[str] = (),
+        by_words: Collection[str] = (),
     ) -> None:
-        """Fit each head on the labels of the texts at these positions; `balanced` ones weigh a rare label as much."""
+        """Fit each head on the labels of the texts at these positions.
+
+        Heads that are `balanced` weigh a rare label as much as the others; those `by_words` leave the concepts out.
+        """
         self._lexicon = {concept: list(entries) for concept, entries in lexicon.items()}
         self._concepts = Concepts(self._lexicon)
-        weights = (1.0, self._config["concepts_weight"], self._config["pairs_weight"])
+        weights = (1.0, self._config["pairs_weight"], self._config["concepts_weight"])
         self._blocks = [Block(weight) for weight in weights]
         # The words of the examples return by the thousand; those of a resident are not kept.
         of_word = lru_cache(maxsize=None)(self._letters)
-        of_blocks = (lambda text: self._ngrams(text, of_word), self._concepts.features, self._pairs)
-        fewest = (self._config["min_df"], self._config["min_df"], self._config["pairs_min_df"])
+        of_blocks = (lambda text: self._ngrams(text, of_word), self._pairs, self._concepts.features)
+        fewest = (self._config["min_df"], self._config["pairs_min_df"], self._config["min_df"])
         features = hstack(matrices_of(self._blocks, texts, of_blocks, fewest), format="csr")
         sharpness = self._config["sharpness"]
         weights, intercepts = [], []
         made = {"C": self._config["C"], "tol": _TOLERANCE, "random_state": self._config["random_state"]}
-        weighed = [(labels, "balanced" if name in balanced else None) for name, labels in heads.items()]
+        without_concepts = features.shape[1] - len(self._blocks[-1].rows)
+        weighed = [
+            (labels, "balanced" if name in balanced else None, without_concepts if name in by_words else None)
+            for name, labels in heads.items()
+        ]
         machines = _fitted(features, weighed, **made)
         for name, fitted in zip(heads, machines, strict=True):
             self._labels[name] = fitted.classes_.tolist()
             two = len(fitted.classes_) == 2  # one column then, for the second label against the first
-            weights += [-fitted.coef_, fitted.coef_] if two else [fitted.coef_]
+            of_head = numpy.pad(fitted.coef_, ((0, 0), (0, features.shape[1] - fitted.coef_.shape[1])))
+            weights += [-of_head, of_head] if two else [of_head]
             intercepts += [-fitted.intercept_, fitted.intercept_] if two else [fitted.intercept_]
         columns = sharpness * numpy.vstack(weights).T
         self._intercept = (sharpness * numpy.concatenate(intercepts)).astype(numpy.float32)
@@ -81,7 +90,7 @@ class Ngrams:
 
     def shares(self, text: str) -> Dict[str, Dict[str, float]]:
         """By head: the share of each label. Empty where nothing of the text is known."""
-        of_blocks = (self._ngrams, self._concepts.features, self._pairs)
+        of_blocks = (self._ngrams, self._pairs, self._concepts.features)
         scores = [block.scores(of(text)) for block, of in zip(self._blocks, of_blocks, strict=False)]
         known = [score for score in scores if score is not None]
         if not known:
@@ -141,7 +150,7 @@ class Ngrams:
 _shared: Dict[str, Any] = {}
 
 
-def _fitted(features: Any, heads: Iterable[Tuple[Mapping[int, str], Optional[str]]], **made: Any) -> List[Any]:
+def _fitted(features: Any, heads: Iterable[Tuple[Any, ...]], **made: Any) -> List[Any]:
     """A machine for each head; in processes, because the threads of one would share LIBLINEAR's random numbers."""
     _shared.update(features=features, made=made)
     try:
@@ -151,9 +160,9 @@ def _fitted(features: Any, heads: Iterable[Tuple[Mapping[int, str], Optional[str
         _shared.clear()
 
 
-def _fit_one(labels: Mapping[int, str], class_weight: Optional[str]) -> Any:
+def _fit_one(labels: Mapping[int, str], class_weight: Optional[str], columns: Optional[int]) -> Any:
     machine = LinearSVC(class_weight=class_weight, **_shared["made"])
-    return machine.fit(_shared["features"][list(labels)], list(labels.values()))
+    return machine.fit(_shared["features"][list(labels), :columns], list(labels.values()))
 
 
 def parts_of(text: str, longest: int) -> List[str]:
