@@ -15,7 +15,7 @@ from bot.language.doubts import is_doubtful
 from bot.language.questions import without_questions
 
 # From this share on, what the model reads is read back; what takes back an answer says little else.
-_TOLD = {"about_municipality": 0.9, "complained_to_municipality": 0.95, "response": 0.7, "term_expired": 0.85}
+_TOLD = {"about_municipality": 0.9, "complained_to_municipality": 0.9, "response": 0.7, "term_expired": 0.85}
 _TOLD_IN_CORRECTION = 0.45
 # Wrong, this does the least harm: who it is about comes out at the next question.
 _TOLD_ABOUT_MUNICIPALITY = 0.55
@@ -33,7 +33,7 @@ ANSWERS_NOTHING = 0.8
 # From this share on, the whole of a story goes before what a clause of it says.
 _CLEARLY_MEANT = 0.9
 _NEVER = 2.0  # no share is as large
-_COMPLAINED_BESIDE_WHAT_CAME = 0.8
+_COMPLAINED_BESIDE_WHAT_CAME = 0.75
 
 
 def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) -> dict[str, Any]:

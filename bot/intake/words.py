@@ -186,7 +186,7 @@ def _about_a_body(moves: Moves, question_id: str, value: str | None, body: Body,
     told = said.told_on("about_municipality")
     if told == "yes" and meant != "no" and not is_rather_meant(moves, body, said):
         return False
-    if told is None and meant != "no" and said.is_story and said.share("complained_to_municipality") >= _PLAINLY:
+    if told != "no" and meant != "no" and said.is_story and said.share("complained_to_municipality") >= _PLAINLY:
         return False  # a story of a complaint there, that names another body in passing
     return moves.add_facts({"about_municipality": "no"})
 
