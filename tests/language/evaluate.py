@@ -78,8 +78,11 @@ class Evaluation:
             score.count("right" if item["first"] is None else "again", "a day -> none")
         elif item["first"] is None:
             score.count("wrong", "none -> a day")
-        else:
-            score.count("right" if _same_days(item, between) else "wrong", "another day")
+        elif _same_days(item, between):
+            score.count("right")
+        else:  # a wider stretch concludes nothing wrong: what follows from it, follows from each of its days
+            wider = between["first"] <= item["first"] and item["last"] <= between["last"]
+            score.count("again" if wider else "wrong", "a wider stretch" if wider else "another day")
 
     def _story(self, item: Mapping[str, Any], scores: dict[str, Score]) -> None:
         resident = Resident(self._mind, date.fromisoformat(item["today"]))
