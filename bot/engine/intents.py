@@ -72,11 +72,11 @@ class NgramIntents(GraphComponent):
         """The lengths of the n-grams and pairs, how many texts must share one, and how the machines are fitted."""
         return {
             "min_ngram": 2,
-            "max_ngram": 5,
-            "max_words": 3,
-            "min_df": 2,
+            "max_ngram": 4,
+            "max_words": 2,
+            "min_df": 4,
             "C": 1.0,
-            "sharpness": 5.0,
+            "sharpness": 4.5,
             "concepts_weight": 0.5,
             "pairs_weight": 0.7,
             "pairs_letters": 5,

@@ -91,7 +91,7 @@ class Ngrams:
     def shares(self, text: str) -> Dict[str, Dict[str, float]]:
         """By head: the share of each label. Empty where nothing of the text is known."""
         of_blocks = (self._ngrams, self._pairs, self._concepts.features)
-        scores = [block.scores(of(text)) for block, of in zip(self._blocks, of_blocks, strict=False)]
+        scores = [block.scores(of(text)) for block, of in zip(self._blocks, of_blocks, strict=True)]
         known = [score for score in scores if score is not None]
         if not known:
             return {}

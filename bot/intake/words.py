@@ -205,9 +205,10 @@ def _about_an_own_body(moves: Moves, question_id: str, value: str | None, said: 
 
 def _take_choice(moves: Moves, question_id: str, value: str | None, said: Said) -> bool:
     """Take the answer; where a word speaks against it, read it back, or ask again if that cannot be done."""
-    alone = question_id in FINER or (value is not None and _goes_without(question_id, value, said))
-    faint = value == UNKNOWN and said.certainty < _FAINT and alone
-    if value is None or faint:
+    if value is None:
+        return False
+    alone = question_id in FINER or _goes_without(question_id, value, said)
+    if value == UNKNOWN and said.certainty < _FAINT and alone:
         return False
     if question_id in READ_BACK and value != UNKNOWN and not _is_worth_taking(question_id, value, said):
         return False

@@ -64,7 +64,7 @@ def claims_in(text: str, today: date) -> Claims:
         {question: value for question, value in facts.items() if value},
         *_in_order(*days),
         None if about == "no" else decision_day(text, clauses, today),
-        _in_order(beside, days[1])[0],
+        None if days[1] and beside and beside.first >= days[1].first else beside,
         about != "no" and not complaints and is_written_beside(clauses),
     )
 

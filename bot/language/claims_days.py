@@ -37,6 +37,18 @@ _DECIDED = words("afgewezen geweigerd stopgezet besloten besluit beschikking bes
 _NO_DECISION = words("bezwaar beroep klacht aangevraagd vroeg gevraagd ingediend")
 _FROM_THEN_ON = words("per vanaf ingang sinds")  # "per 1 juli stopgezet"
 _LONGEST_DAY = 5
+# What is told of a complaint later on has a day of its own.
+_LATER_LIFE = words(
+    "besluit beslissing niet-ontvankelijk ontvankelijk ongegrond gegrond afgewezen afgedaan afgehandeld verlopen "
+    "verloopt termijn herinnering reageerde antwoordde"
+)
+_COMPLAINED_ABOUT = re.compile(
+    r"(?:klacht|klagen|klaagd?|beklag|complain)\w*\b(?:(?!,? (?:heb|had|hebben|hadden) (?:ik|wij|we)\b).)*"
+    r"\b(?:over|wegens|omdat|die|dat|waarin|waarbij|toen|nadat|inzake|tegen|about|because|that)\b"
+    r"(?:(?!,? (?:heb|had|hebben|hadden) (?:ik|wij|we)\b|\b(?:ik|wij|we) (?:heb|had|hebben|hadden)\b).)*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_AFTER = re.compile(r"\bna (?:het|de|een|mijn|ons|onze|dat|die)\b[^,]*$", re.IGNORECASE)
 # Directly before a day: "na 3 mei", "sinds maart", "de brief van 12 mei".
 _OF_ANOTHER_THING = re.compile(r"\b(?:van|na|sinds|vanaf|tot|elke|iedere|uit|per|d\.?d\.?|ten)\s+(?:de\s+|het\s+)?$")
 _COMPLAINT_OF = re.compile(r"\b(?:klacht\w*|(?:bij|per|met een)\s+brief)\s+(?:van|d\.?d\.?)\s+$")
@@ -51,7 +63,7 @@ def complaint_day(text: str, clauses: Sequence[Clause], made: Sequence[Made], to
 
 
 def day_beside_complaint(text: str, clauses: Sequence[Clause], today: date) -> DateReading | None:
-    """The one day in the sentences that speak of a complaint, whether or not they say that it was made."""
+    """The one day in the sentences that speak of complaining, whether or not they say that it was done that day."""
     sentences = groupby(clauses, lambda clause: clause.sentence)
     told = [_told_beside(text, list(sentence), today) for _, sentence in sentences]
     return _the_one([day for day in told if day and not day.future and day.first == day.last])
@@ -59,7 +71,16 @@ def day_beside_complaint(text: str, clauses: Sequence[Clause], today: date) -> D
 
 def _told_beside(text: str, sentence: Sequence[Clause], today: date) -> DateReading | None:
     speaks = any(clause.stated and speaks_of_complaining(text[clause.start : clause.end]) for clause in sentence)
-    return read_received(text[sentence[0].start : sentence[-1].end], today) if speaks else None
+    if not speaks or any(clause.have & _LATER_LIFE for clause in sentence):
+        return None
+    said = text[sentence[0].start : sentence[-1].end]
+    day = read_received(said, today)
+    return None if day is None or _is_of_its_topic(said, said.find(day.text)) else day
+
+
+def _is_of_its_topic(said: str, at: int) -> bool:
+    """Whether a day stands behind what a complaint is about, or behind what it came after."""
+    return bool(_COMPLAINED_ABOUT.search(said[:at]) or _AFTER.search(said[:at]))
 
 
 def reaction_day(text: str, clauses: Sequence[Clause], said: Sequence[Said], today: date) -> DateReading | None:

@@ -36,13 +36,18 @@ def corrected_day(text: str, held: date, today: date) -> DateReading | None:
     """
     if _TELLS_ON.search(text):
         return None
-    one = correction_of(text[:_LONGEST], held, today)
+    one = correction_of(_begun(text), held, today)
     days = another_day(one)
     if days is not None:
         return DateReading(days[0], days[-1], certain=True, text=text, future=days[0] > today) if days else None
     if rough := told_roughly(one):  # the grammar counts from a day that is told before
         return read_date(f"{held.day}-{held.month}-{held.year} was de brief en {rough} de klacht", today)
     return read_date(one.left, today)
+
+
+def _begun(text: str) -> str:
+    """How a text begins: as many whole words as are read for a correction."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0]
 
 
 # An answer is pointed at by its question: "bij die vraag over de termijn", "mijn tweede antwoord", "dat nee".

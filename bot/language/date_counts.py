@@ -39,6 +39,7 @@ _HAVE = words.spread(
 _REACH, _REACH_OF_LONG, _LONG = 14, 28, 31
 _MOST_WEEKS = 52
 # What may stand behind a bare "zes weken": "of zo", "en geen dag langer".
+_AT_MOST = words.spread("maximaal hooguit uiterlijk binnen")
 _NOTHING_MORE = deeds.TALK | words.spread("of zo ofzo zoiets ongeveer al nu precies en geen dag langer korter . , ! ?")
 
 
@@ -80,13 +81,18 @@ def counted(s: Sentence, at: int) -> Phrase | None:
 
 
 def lasting(s: Sentence) -> Phrase | None:
-    """Read a message that is no more than "zes weken" or "9 weken en geen dag langer" as so long ago."""
+    """Read a message that is no more than "zes weken" or "9 weken en geen dag langer" as about so long ago.
+
+    Six weeks is the term as well, so nobody who says just that is held to the day.
+    """
     start = s.past(0, deeds.TALK)
     amount = amount_at(s, start)
-    if not amount or not amount.told or amount.unit not in words.UNITS:
+    if not amount or not amount.told or amount.unit not in words.UNITS or s.word(start) in _AT_MOST:
         return None
-    back = _back_from(s, start, [amount], None) if s.past(amount.end, _NOTHING_MORE) == len(s.tokens) else None
-    return back._replace(end=amount.end) if back else None
+    if s.past(amount.end, _NOTHING_MORE) != len(s.tokens):
+        return None
+    back = _back_from(s, start, [amount._replace(about=True)], None)
+    return back._replace(end=amount.end, certain=False) if back else None
 
 
 def _ends_there(s: Sentence, at: int) -> bool:

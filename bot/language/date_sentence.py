@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.language import date_words as words
@@ -53,6 +54,11 @@ class Sentence:
         self._words = {at: token.word for at, token in enumerate(tokens)}
         self._depth = 0
         self._inner: dict[tuple[int, int], Phrase | None] = {}
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """All words in order."""
+        return tuple(token.word for token in self.tokens)
 
     def word(self, at: int) -> str:
         """Give the word at a place, or an empty one outside the message."""

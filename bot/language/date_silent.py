@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.language import date_deeds as deeds
@@ -19,13 +20,14 @@ _STEMS = words.spread(
     "aangetekend schre[iev] schrij[fv] schrift onvrede ongenoegen aangekaart kenbaar bracht breng bijlage gooi vul[dl] "
     "telef b[ea]l[dt] ingesproken gelucht noteer handig afge[gl] ingegeven ged[ao][ao]?n neergeleg depone upload "
     "verhaal relaas complain sen[dt]$ letter filed filled handed counter phoned called gestapt geregel mopper vertel "
-    "ge(?:ze|za)[gi] zegg? bureau ombuds klik registr computer loket"
+    "ge(?:ze|za)[gi] zegg? bureau ombuds klik registr computer loket contact gespro aangespro ingelicht geuit "
+    "gebreke aansprakelijk opheldering chat whatsapp"
 )
 _NAMES = words.spread(
     "hem m bus brievenbus balie bel bellen app appte apje site website link online fax langs langsgeweest stadhuis "
     "gemeentehuis stadskantoor raadhuis hall office form naartoe erheen zaak dag dossier knop weten neus laten papier "
     "typte typen tikte getypt getikt jullie klaar geweest langsgegaan gegaan gelukt printer pc laptop tablet "
-    "pakketpunt ligt envelop postzegel pen handtekening"
+    "pakketpunt ligt envelop pen handtekening ernaar lijn"
 )
 # Who looks a day up, doubts it or counts it speaks of the day that was asked for.
 _LOOKED_UP = words.spread(
@@ -45,12 +47,14 @@ _TIMES = {
     *words.MONTH_OF, *words.WEEKDAY_OF, *words.NAMED_DAY_OF, *words.UNIT_OF, *words.PLURAL_OF, *words.AGO,
     *words.PART_OF, *words.REFERENCE_OF, *words.ROUGHLY_OF, *words.SOME_OF, *NUMBERS, *ORDINALS,
 }  # fmt: skip
-_SAYS_LITTLE = words.GLUE | deeds.TALK | deeds.LINKS | deeds.SUBJECTS | words.HEDGES | _WHEN | _TIMES
+_WHERE = words.spread("gemeente bij naar toe daar")
+_SAYS_LITTLE = _WHERE | words.GLUE | deeds.TALK | deeds.LINKS | deeds.SUBJECTS | words.HEDGES | _WHEN | _TIMES
 _FINITE = words.spread(
     "is was waren werd werden wordt worden ging gingen gaat gaan kwam kwamen komt komen heeft hebben hebbe had hadden "
     "zat zaten stond stonden lag lagen viel vielen liep zag zou zouden moest moet kreeg kregen hield brak trad treedt "
     "krijgt krijgen vertrekt begint begon sloot kon mocht reed bleek stuurden"
 )
+_NO_VERBS = words.spread("gemeente besluit bericht beste route geluid beneden vergunningen bezwaren")
 _DONE_THEN = {"is", "zijn", "werd", "werden"}
 _OF_ANY_DAY = words.spread("is was had hadden moet moest zou zouden kon")
 _VERB = re.compile(r"[a-z]{0,6}ge[a-z]{3,}(?:d|t|en)|(?:ver|be|ont|her|over|mis)[a-z]{3,}(?:d|t|en)|[a-z]{3,}[dt]en?")
@@ -60,11 +64,19 @@ _WITH_A_VERB, _WITHOUT_A_VERB, _IN_ALL = 2, 4, 6
 
 def is_silent(s: Sentence, one: Statement, around: Sequence[str]) -> bool:
     """Whether it is told what happened on a day, and nothing in the whole message bears on a complaint."""
-    said, in_all = _telling(around), _telling([token.word for token in s.tokens])
-    with_a_verb = any(word in _FINITE or _VERB.fullmatch(word) for word in around)
-    happened = len(said) >= (_WITH_A_VERB if with_a_verb else _WITHOUT_A_VERB) or (said and len(in_all) >= _IN_ALL)
-    goes_on = _goes_on(s, one) and len(in_all) > _WITH_A_VERB
-    return bool(happened or goes_on) and not bears_on_a_complaint([token.word for token in s.tokens])
+    in_all, bears = _in_all(s.said)
+    if bears:
+        return False
+    said = len(_telling(around))
+    with_a_verb = any(word in _FINITE or (_VERB.fullmatch(word) and word not in _NO_VERBS) for word in around)
+    happened = said >= (_WITH_A_VERB if with_a_verb else _WITHOUT_A_VERB) or (said and in_all >= _IN_ALL)
+    return bool(happened or (_goes_on(s, one) and in_all > _WITH_A_VERB))
+
+
+@lru_cache(maxsize=2)
+def _in_all(said: tuple[str, ...]) -> tuple[int, bool]:
+    """How many words of a message tell something, and whether any bears on a complaint; once for all of its days."""
+    return len(_telling(said)), bears_on_a_complaint(said)
 
 
 def bears_on_a_complaint(said: Sequence[str]) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_sentence import Sentence
-from bot.language.date_statements import Statement
+from bot.language.date_statements import Statement, clause
 
 _THE_DAY = "<>"  # stands for the day among the words around it
 _FURTHEST = 25  # words
 
 
 def _one_of(text: str) -> str:
-    """Give a pattern for each of the words of a line."""
+    """Give a pattern for one of the words, or patterns, of a line."""
     return f"(?:{'|'.join(sorted(words.spread(text)))})"
 
 
@@ -22,13 +23,15 @@ _I, _ME = _one_of("ik we wij i"), _one_of("mij me ons")
 _THEIR = _one_of("zijn haar hun zn er")
 _NEIGHBOURS = _one_of(
     r"\w*buren \w*buurman \w*buurvrouw buurtjes kennis kennissen \w*collega collegas oom tante zwager schoonzus "
-    r"bewoners? huurders? \w*vereniging \w*comite \w*raad winkeliers ondernemers neighbou?rs?"
+    r"bewoners? huurders? \w*vereniging \w*comite (?!gemeenteraad)\w*raad winkeliers ondernemers neighbou?rs?"
 )
 _COMPLAINED = rf"(?:geklaagd|klaagden?|beklag|complained|(?:een|eigen|{_THEIR}) klacht)"
 # Who complains for a resident does so "namens mij" or "voor ons".
 _FOR_US = re.compile(rf"(?<!, )\b(?:{_I}|{_ME}|samen|namens|(?:mijn|onze) klacht|hem|m|het)\b")
-_BY_NEIGHBOURS = re.compile(rf"\b{_NEIGHBOURS}\b.*\b{_COMPLAINED}")
-_ABOUT_US = re.compile(rf"\b(?:over|tegen) {_ME} (?:geklaagd|klaagden?)|\bklacht van .*\bover {_ME}\b")
+_BY_NEIGHBOURS = re.compile(
+    rf"^(?!.*\b(?:over|met|bij|aan|tegen) (?:\w+ )?{_NEIGHBOURS}\b).*\b{_NEIGHBOURS}\b.*\b{_COMPLAINED}"
+)
+_ABOUT_US = re.compile(rf"\b(?:over|tegen) {_ME} (?:geklaagd|klaagden?)|\bklacht (?:van .*\b)?(?:over|tegen) {_ME}\b")
 # What sets a complaint of theirs, which may be a relative's, apart from that of the resident.
 _OF_THEIR_OWN = re.compile(rf"^(?:(?!\b{_I}\b).)*(?:\b{_THEIR} eigen|\bs complaint was)\b")
 _MINE_IS_ANOTHER = re.compile(
@@ -65,17 +68,27 @@ _TO_ASK = re.compile(
     rf"\balleen (?:maar )?{_one_of('gevraagd geinformeerd gekeken')}\b"
 )
 _LESS_THAN_THAT = re.compile(
+    r"^(?!.*\bmaar (?:wel )?(?:een )?(?:mail|brief|bericht|telefoontje)\w*\b)(?!.*\bzeiden\b).*(?:"
     r"\bklacht (?:\w+ ){0,5}niet (?:\w+ )?noemen\b|\bgeen klacht (?:wilde|wou|wilden|van gemaakt)\b|"
     rf"{_THE_DAY}.*\b(?:was|is) (?:nog |eigenlijk |dus |toen )*geen (?:echte |officiele |formele )?klacht\b|"
-    r"\bniet als (?:een )?klacht bedoeld\b"
+    r"\bniet als (?:een )?klacht bedoeld\b)"
 )
 _STILL_TO_DO = re.compile(
     rf"\b{_one_of('invullen sturen versturen opsturen indienen inleveren klagen posten')} (?:doe|moet|ga) ik\b|"
     r"\bof ik (?:\w+ )?ga klagen\b|\b(?:pas tijd|van plan|wil ik)\b.*\b(?:klacht|klagen)\b|"
     rf"\bnog niets? mee gedaan\b|\b(?:wilde|wou) {_I}\b.*\b(?:klagen|klacht|indienen)\b.*\bmaar\b"
 )
+_HAS_COMPLAINED = re.compile(
+    rf"\bgeklaagd\b|\bklacht (?:\w+ ){{0,2}}{_one_of('gedaan ingediend opgestuurd verstuurd gestuurd')}\b"
+)
+_COMPLAINING = words.spread("geklaagd beklaagd klaagde klaagden beklag ingediend indiende complained")
+_BY_US, _NAUGHT = words.spread("ik we wij i"), words.spread("niemand nooit niet niets niks")
+_THEM = words.spread("ze zij hij gemeente mij me ons heeft hebben")
+_SENT = deeds.SENDING - words.spread("brief mail formulier post")
 # What becomes of a complaint, what is held because of it, and what it is about.
-_BECAME = _one_of("ongegrond gegrond ingetrokken afgehandeld afgewezen afgerond gesloten kwijt zoek prullenbak")
+_BECAME = _one_of(
+    "ongegrond gegrond ontvankelijk verlopen ingetrokken afgehandeld afgewezen afgerond gesloten kwijt zoek prullenbak"
+)
 _FATE = re.compile(
     rf"\bklacht\b.*\b{_BECAME}\b|"
     rf"\b{_one_of('hoorzitting gesprek afspraak folder uitnodiging uitspraak')} (?:over|voor) "
@@ -92,9 +105,19 @@ def is_theirs(s: Sentence, told: Sequence[Statement], at: int) -> bool:
     said = _around(s, told, at)
     if any(rule.search(said) for rule in (_ABOUT_US, _LESS_THAN_THAT, _STILL_TO_DO)) or _is_complaint_of_theirs(said):
         return True
-    if _OF_THAT_DAY.search(said):
+    own = {*clause(s, told, at)}
+    if _OF_THAT_DAY.search(said) or _tells_of_complaining(own):
         return False
-    return any(rule.search(said) for rule in (_FATE, _TO_US, _FROM_OTHERS, _TO_ASK))
+    if _TO_ASK.search(said) and not _HAS_COMPLAINED.search(said):
+        return True
+    if own & _SENT and (own & _BY_US or not own & _THEM):
+        return False
+    return bool(_FATE.search(said) or _FROM_OTHERS.search(said) or (_TO_US.search(said) and not own & _NAUGHT))
+
+
+def _tells_of_complaining(own: set[str]) -> bool:
+    """Whether the clause of a day says that somebody complained: what came of it is told of another day then."""
+    return bool(own & _COMPLAINING or ("klacht" in own and own & deeds.DISPATCH))
 
 
 def _is_complaint_of_theirs(said: str) -> bool:

@@ -193,6 +193,11 @@ def test_the_day_is_given_in_the_words_of_the_resident() -> None:
         ("Klacht van 1 september, klacht van 3 september, allebei over de markt.", None),
         ("Gaat mijn klacht van 1 september nog lukken?", None),
         ("Mijn fiets is op 1 september weggehaald.", None),
+        ("Mijn klacht over het incident op 1 september is nooit beantwoord door de gemeente.", None),
+        ("Na het ongeluk van 1 september heb ik een klacht ingediend bij de gemeente.", None),
+        ("De gemeente reageerde op 1 september afwijzend op mijn klacht.", None),
+        ("Op 1 september heb ik een herinnering gestuurd over mijn klacht.", None),
+        ("Over de boa heb ik op 1 september geklaagd.", date(2026, 9, 1)),
     ],
 )
 def test_one_day_beside_a_word_for_a_complaint_may_be_its_day(story: str, day: date | None) -> None:
