@@ -16,7 +16,6 @@ And so has each finer question: what answers it. "Nee, nog nooit" says at one th
 that nobody complained; it learns only from what answers that question, and from what answers none.
 """
 
-import math
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -49,7 +48,6 @@ _NOT_KNOWN = {"dont_know": "dont_know", "skip": "dont_know"}
 _ANSWERS_NOTHING = ("out_of_scope", "ask_", "explain_question", "help", "stop", "start_again", "go_back", "insult")
 _BODY, _ABOUT = "body", "about_municipality"
 _CORRECTION, _TAKEN_BACK = "correction", "taken_back"
-_FEW_PARTS = 4
 _MEANING, _DANGER, _ELSE = "meaning", "danger", "else"
 
 
@@ -164,7 +162,8 @@ class NgramIntents(GraphComponent):
             ]
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
-            message.set(DANGERS, _dangers(whole, in_parts))
+            # One sentence of a story says it; over the whole story it would drown.
+            message.set(DANGERS, _most(_DANGER, _ELSE, [whole, *in_parts]))
             told = {name: _most(_TELLS + name, NOTHING, [whole, *in_parts, *in_pairs]) for name in self._questions}
             message.set(TOLD, told)
             message.set(ANSWERS, {question: whole.get(_ANSWERS + question, {}) for question in self._answers})
@@ -213,18 +212,6 @@ def _says_on(question: str, marks: Mapping[str, str]) -> bool:
 def _facts(mark: Optional[str]) -> Dict[str, str]:
     """ "response=none term_expired=yes" as a mapping; a line that tells nothing has the mark "-"."""
     return dict(fact.split("=") for fact in (mark or NOTHING).split() if fact != NOTHING)
-
-
-def _dangers(whole: Dict[str, Dict[str, float]], in_parts: List[Dict[str, Dict[str, float]]]) -> Dict[str, float]:
-    """The share of each danger: between what one sentence says and what all of them say together.
-
-    "Er wordt geschoten! Op ganzen" frightens in one of its sentences only. A long story says it in one sentence, and
-    over the whole of it that would drown.
-    """
-    most = _most(_DANGER, _ELSE, in_parts or [whole])
-    if len(in_parts) > _FEW_PARTS:
-        return _most(_DANGER, _ELSE, [whole, {_DANGER: most}])
-    return {danger: math.sqrt(share * whole.get(_DANGER, {}).get(danger, 0.0)) for danger, share in most.items()}
 
 
 def _most(head: str, nothing: str, found: List[Dict[str, Dict[str, float]]]) -> Dict[str, float]:

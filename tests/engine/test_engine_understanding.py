@@ -32,16 +32,6 @@ for row in json.load(sys.stdin):
 print(json.dumps(found))
 """
 
-DANGERS = """
-import json, sys
-from bot.engine.absent import leave_out
-leave_out()
-from bot.engine.intents import _dangers
-def heard(share):
-    return {"danger": {"danger_violence": share, "else": 1 - share}}
-print(json.dumps([_dangers(heard(whole), [heard(part) for part in parts]) for whole, parts in json.load(sys.stdin)]))
-"""
-
 WEIGHTS = """
 import json
 from pathlib import Path
@@ -199,16 +189,10 @@ def test_what_plainly_answers_a_finer_question_is_no_cry_for_help_with_the_chat(
 def test_who_may_be_about_to_die_is_heard_so_though_an_emergency_is_heard_as_well() -> None:
     state = {"expected": [["affirm"], ["deny"]], "question": "own_matter"}
     rows: list[dict[str, object]] = []
-    for suicide, emergency in ((0.3, 0.5), (0.2, 0.5), (0.06, 0.05)):
+    for suicide, emergency in ((0.3, 0.5), (0.2, 0.5), (0.1, 0.05)):
         dangers = {"danger_suicide": suicide, "danger_emergency": emergency}
         rows.append({**row("hij staat daar", {"deny": 1.0}, {}, **state), "dangers": dangers, "wanted": "danger"})
     assert in_engine(MEANING, rows) == ["danger_suicide", "danger_emergency", None]
-
-
-def test_a_sentence_that_is_harmless_in_the_whole_frightens_less_and_one_in_a_long_story_all_the_same() -> None:
-    alone, in_few, in_many = (0.64, []), (0.01, [0.81, 0.01]), (0.01, [0.0, 0.0, 0.81, 0.0, 0.0])
-    shares = [found["danger_violence"] for found in in_engine(DANGERS, [alone, in_few, in_many])]
-    assert shares == pytest.approx([0.64, 0.09, 0.81])
 
 
 def test_a_model_keeps_its_weights_in_eight_bits_without_the_faintest_and_means_the_same() -> None:
