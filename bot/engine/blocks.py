@@ -2,14 +2,14 @@
 
 import math
 from collections import Counter
-from multiprocessing import get_context
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 import numpy
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.engine.processes import side_by_side
+
 PACKED = ("rarity", "scale", "where", "weights")
-AT_ONCE = 2  # processes in a training
 _MOST = 127  # of a whole number of eight bits
 _FAINT = 10  # weights up to this number are left out; with those of 9 and 10 the model is half a megabyte larger
 
@@ -72,10 +72,6 @@ class Block:
         return (values @ self.numbers["weights"][rows].astype(numpy.float32)) * (self.weight / length)
 
 
-# What each process needs that fits a block.
-_shared: Dict[str, Any] = {}
-
-
 def matrices_of(
     blocks: Sequence[Block],
     texts: Sequence[str],
@@ -83,18 +79,12 @@ def matrices_of(
     fewest: Sequence[int],
 ) -> List[Any]:
     """Fit each block, two at a time; the texts as a matrix for each."""
-    _shared.update(blocks=blocks, texts=texts, of_blocks=of_blocks, fewest=fewest)
-    try:
-        with get_context("fork").Pool(AT_ONCE) as processes:  # they inherit what is shared
-            made = processes.map(_matrix, range(len(blocks)), chunksize=1)
-    finally:
-        _shared.clear()
+
+    def fitted(at: int) -> Tuple[Dict[str, int], Any, Any]:
+        matrix = blocks[at].fit(texts, of_blocks[at], fewest[at])
+        return blocks[at].rows, blocks[at].numbers["rarity"], matrix
+
+    made = side_by_side(fitted, range(len(blocks)))
     for block, (rows, rarity, _) in zip(blocks, made, strict=True):
         block.rows, block.numbers["rarity"] = rows, rarity
     return [matrix for _, _, matrix in made]
-
-
-def _matrix(at: int) -> Tuple[Dict[str, int], Any, Any]:
-    block = _shared["blocks"][at]
-    matrix = block.fit(_shared["texts"], _shared["of_blocks"][at], _shared["fewest"][at])
-    return block.rows, block.numbers["rarity"], matrix

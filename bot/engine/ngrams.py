@@ -3,7 +3,6 @@
 import json
 import re
 from functools import lru_cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
@@ -12,8 +11,9 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.svm import LinearSVC
 
-from bot.engine.blocks import AT_ONCE, PACKED, Block, matrices_of
+from bot.engine.blocks import PACKED, Block, matrices_of
 from bot.engine.concepts import Concepts
+from bot.engine.processes import side_by_side
 
 WEIGHTS = "weights.npz"
 NAMES = "names.json"
@@ -146,23 +146,15 @@ class Ngrams:
         return words + [f"{one} {other}" for at, one in enumerate(words, 1) for other in words[at : at + near]]
 
 
-# What each process needs that fits a machine: the features, and how it is made.
-_shared: Dict[str, Any] = {}
-
-
 def _fitted(features: Any, heads: Iterable[Tuple[Any, ...]], **made: Any) -> List[Any]:
     """A machine for each head; in processes, because the threads of one would share LIBLINEAR's random numbers."""
-    _shared.update(features=features, made=made)
-    try:
-        with get_context("fork").Pool(AT_ONCE) as processes:
-            return processes.starmap(_fit_one, heads, chunksize=1)
-    finally:
-        _shared.clear()
 
+    def fitted(head: Tuple[Mapping[int, str], Optional[str], Optional[int]]) -> Any:
+        labels, class_weight, columns = head
+        machine = LinearSVC(class_weight=class_weight, **made)
+        return machine.fit(features[list(labels), :columns], list(labels.values()))
 
-def _fit_one(labels: Mapping[int, str], class_weight: Optional[str], columns: Optional[int]) -> Any:
-    machine = LinearSVC(class_weight=class_weight, **_shared["made"])
-    return machine.fit(_shared["features"][list(labels), :columns], list(labels.values()))
+    return side_by_side(fitted, heads)
 
 
 def parts_of(text: str, longest: int) -> List[str]:

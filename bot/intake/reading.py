@@ -103,15 +103,20 @@ def _meant_otherwise(moves: Moves, said: Said) -> dict[str, str]:
         return {}
     meant = facts_in(said.intents) if said.certainty >= _CLEARLY_MEANT else {}
     question_id = moves.before.question or ""
-    heard = heard_at(question_id, said)
-    return {**meant, question_id: heard} if heard and said.share(SECOND_VOICE) >= _CLEARLY_MEANT else meant
+    heard = _clearly_heard(question_id, said)
+    return {**meant, question_id: heard} if heard else meant
 
 
 def _opens_against_us(moves: Moves, said: Said) -> bool:
     """Whether a story is, for the first question's own machine alone, about the municipality."""
     if moves.before.question != "about_municipality" or not said.is_story or said.told_on("about_municipality"):
         return False
-    return heard_at("about_municipality", said) == "yes" and said.share(SECOND_VOICE) >= _CLEARLY_MEANT
+    return _clearly_heard("about_municipality", said) == "yes"
+
+
+def _clearly_heard(question_id: str, said: Said) -> str | None:
+    """The answer that the open question's own machine hears without much doubt, or None."""
+    return heard_at(question_id, said) if said.share(SECOND_VOICE) >= _CLEARLY_MEANT else None
 
 
 def heard_at(question_id: str, said: Said) -> str | None:

@@ -7,19 +7,10 @@ import pytest
 
 from bot.intake import Said, State, take
 from bot.office import read_office
+from tests.intake.told import TOLD
 
 OFFICE = read_office(Path("office"))
 TODAY = date(2026, 11, 23)
-TOLD = {
-    "about_municipality": "yes",
-    "organisation": "waterdam",
-    "matter": "conduct",
-    "complained_to_municipality": "yes",
-    "response": "none",
-    "complaint_form": "written",
-    "term_expired": "no",
-    "complaint_date": "2026-11-02",
-}
 
 
 def test_a_finer_answer_that_is_not_certain_is_read_back():

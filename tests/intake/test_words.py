@@ -7,20 +7,11 @@ import pytest
 
 from bot.intake import QUESTIONS, Choice, Part, Said, State, take
 from bot.office import read_office
+from tests.intake.told import TOLD
 
 OFFICE = read_office(Path("office"))
 TODAY = date(2026, 11, 23)
 TREE = [question.id for question in QUESTIONS if question.part is Part.ADMISSIBILITY]
-TOLD = {
-    "about_municipality": "yes",
-    "organisation": "waterdam",
-    "matter": "conduct",
-    "complained_to_municipality": "yes",
-    "response": "none",
-    "complaint_form": "written",
-    "term_expired": "no",
-    "complaint_date": "2026-11-02",
-}
 
 
 @pytest.mark.parametrize("text", ["asdf qwer", "de paarse krokodil zingt over het water en vliegt dan weer weg"])
