@@ -68,9 +68,14 @@ def is_silent(s: Sentence, one: Statement, around: Sequence[str]) -> bool:
     if bears:
         return False
     said = len(_telling(around))
-    with_a_verb = any(word in _FINITE or (_VERB.fullmatch(word) and word not in _NO_VERBS) for word in around)
+    with_a_verb = any(is_verb(word) for word in around)
     happened = said >= (_WITH_A_VERB if with_a_verb else _WITHOUT_A_VERB) or (said and in_all >= _IN_ALL)
     return bool(happened or (_goes_on(s, one) and in_all > _WITH_A_VERB))
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word tells what was done: "stond", "ingestuurd"."""
+    return word in _FINITE or (_VERB.fullmatch(word) is not None and word not in _NO_VERBS)
 
 
 @lru_cache(maxsize=2)

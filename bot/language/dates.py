@@ -18,6 +18,7 @@ from bot.language.date_clocks import CLOCKS, clock_change
 from bot.language.date_feasts import FEAST_STARTS
 from bot.language.date_links import linked
 from bot.language.date_others import all_of_another, others_left_out, topics_left_out
+from bot.language.date_own import of_own_complaint
 from bot.language.date_plans import planned
 from bot.language.date_roles import of_the_complaint
 from bot.language.date_sentence import Phrase, Sentence
@@ -113,10 +114,14 @@ def _read(text: str, today: date, *, received: bool) -> DateReading | None:
     days = topics_left_out(sentence, days) if received else days
     own = others_left_out(sentence, days, today) if received else days
     told = agreed(own, sentence) or of_the_complaint(own, sentence)
-    if told is None or told.span is None or (received and all_of_another(sentence, days, told, today)):
+    if received and (told is None or all_of_another(sentence, days, told, today)):
+        told = of_own_complaint(sentence, days, today)
+    if told is None or told.span is None:
         return None
     first, last = told.span
     future = first > today
+    if received and not told.phrases and first <= today < last:  # "de weg is dicht van 22 juni tot 17 juli"
+        return None
     words_said = text[sentence.tokens[told.start].start : sentence.tokens[told.end - 1].end]
     return DateReading(first, last if future else min(last, today), told.certain, words_said, future)
 
