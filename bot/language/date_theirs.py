@@ -39,7 +39,8 @@ _ABOUT_US = re.compile(rf"\b(?:over|tegen) {_ME} (?:geklaagd|klaagden?)|\bklacht
 _OF_THEIR_OWN = re.compile(rf"^(?:(?!\b{_I}\b).)*(?:\b{_THEIR} eigen|\bs complaint was)\b")
 _MINE_IS_ANOTHER = re.compile(
     rf"{THE_DAY}.*\b(?:de mijne|mine|{_I} (?:zelf )?(?:nog )?niet|{_I} (?:zelf )?moet nog|los van|gaat over mij|"
-    rf"mijn zaak is|is iets anders|i have not|dat was {_THEIR} eigen klacht)\b|"
+    rf"mijn zaak is|is iets anders|i have not|dat was {_THEIR} eigen klacht|(?:ik )?zelf (?:deed|klaagde|pas)|"
+    rf"ikzelf)\b|"
     rf"{THE_DAY}.*\b{_I} zelf(?: pas)?(?: op)?$"
 )
 _COMPLAINT = re.compile(r"\bklacht\b|\bgeklaagd\b|\bklaagde|\bbeklag\b|\bingediend\b|\bcomplain")

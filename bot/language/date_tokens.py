@@ -153,6 +153,8 @@ def _in_their_place(tokens: list[Token]) -> list[Token]:
         month = nearest(other.word, MONTHS, known=year) if days or one.word in words.PART_OF else ""
         if month := month or (nearest_month(other.word) if days else ""):
             tokens[at + 1] = other._replace(word=month)
+        elif other.word == "mar" and after is not None and after.word in {"op", "de", "nee", "toen"}:
+            tokens[at + 1] = other._replace(word="maar")  # "niet op de 5e mar op de 6e"
         elif other.word in words.MONTH_OF:
             tokens[at] = _as_day(one)
         elif after and after.word in words.AGO and (other.word in words.PLURAL_OF or other.word in words.UNIT_OF):
