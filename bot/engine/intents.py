@@ -39,13 +39,15 @@ DANGER = "danger_"
 TELL = "tell"  # the intent of a story: it tells, and what it tells stands in its marks
 DANGERS = "dangers"  # the key in a message of the share of each danger
 TOLD = "told"  # the key in a message of the shares of what is told, by question
+NONSENSE = "nonsense"  # the key in a message of how much it is nonsense
 ANSWERS = "answers"  # the key in a message of the share of each answer, by finer question
 NOTHING = "-"
 _MAY_TELL = "?"  # a mark: it may tell this or not, so nothing is learnt from it
 _TELLS = "told:"
 _ANSWERS = "answers:"
 _NOT_KNOWN = {"dont_know": "dont_know", "skip": "dont_know"}
-_ANSWERS_NOTHING = ("out_of_scope", "ask_", "explain_question", "help", "stop", "start_again", "go_back", "insult")
+_OUT_OF_SCOPE = "out_of_scope"
+_ANSWERS_NOTHING = (_OUT_OF_SCOPE, "ask_", "explain_question", "help", "stop", "start_again", "go_back", "insult")
 _BODY, _ABOUT = "body", "about_municipality"
 _CORRECTION, _TAKEN_BACK = "correction", "taken_back"
 _MEANING, _DANGER, _ELSE = "meaning", "danger", "else"
@@ -130,25 +132,27 @@ class NgramIntents(GraphComponent):
                         of_question[len(texts)] = value
                 texts.append(text)
         danger = dict.fromkeys(range(len(texts)), _ELSE)
+        senseless = {at: NONSENSE if meaning.get(at) == _OUT_OF_SCOPE else _ELSE for at in range(len(texts))}
         danger.update({at: intent for at, intent in meaning.items() if intent.startswith(DANGER)})
         self._ngrams.fit(
             texts,
             {
                 _MEANING: {at: intent for at, intent in meaning.items() if intent not in self._only_answers},
                 _DANGER: danger,
+                NONSENSE: senseless,
                 **{_TELLS + question: labels for question, labels in told.items()},
                 **{_ANSWERS + question: _answering(meaning, labels) for question, labels in self._answers.items()},
             },
             {table["name"]: table["elements"] for table in training_data.lookup_tables},
-            balanced=[_ANSWERS + question for question in self._answers],
-            by_words=[_DANGER],
+            balanced=[NONSENSE, *(_ANSWERS + question for question in self._answers)],
+            by_words=[_DANGER, NONSENSE],
         )
         with self._storage.write_to(self._resource) as folder:
             self._ngrams.save(folder)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Rank the intents of each text, give the share of each danger and of all that is told."""
+        """Rank the intents of each text, give the share of each danger, of all that is told and of nonsense."""
         for message in messages:
             text = message.get(TEXT) or ""
             whole = self._ngrams.shares(text)
@@ -166,6 +170,7 @@ class NgramIntents(GraphComponent):
             message.set(DANGERS, _most(_DANGER, _ELSE, [whole, *in_parts]))
             told = {name: _most(_TELLS + name, NOTHING, [whole, *in_parts, *in_pairs]) for name in self._questions}
             message.set(TOLD, told)
+            message.set(NONSENSE, whole.get(NONSENSE, {}).get(NONSENSE, 0.0))
             message.set(ANSWERS, {question: whole.get(_ANSWERS + question, {}) for question in self._answers})
         return messages
 

@@ -10,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.engine.intents import ANSWERS, DANGER, DANGERS, TOLD
+from bot.engine.intents import ANSWERS, DANGER, DANGERS, NONSENSE, TOLD
 from bot.engine.intents import NOTHING as NO_ANSWER
 from bot.engine.turn import OUR_SLOT
 from bot.language.questions import asks, asks_anywhere, is_of_the_program, says_not_known, speaks_to_us
@@ -50,6 +50,7 @@ class InLightOfTheQuestion(GraphComponent):
         self._told_threshold = config["told_threshold"]
         self._told_against = config["told_against"]
         self._answer_told = config["answer_told"]
+        self._nonsense_threshold = config["nonsense_threshold"]
         self._second_voice_share = config["second_voice_share"]
         self._of_us = config["of_us"]
         self._about_another = config["about_another"]
@@ -65,7 +66,7 @@ class InLightOfTheQuestion(GraphComponent):
             "finer_threshold": 0.2,
             "aside_threshold_in_question": 0.12,
             "clear_share": 0.4,
-            "danger_threshold": 0.2,
+            "danger_threshold": 0.16,
             "danger_threshold_in_names": 0.8,
             "command_threshold": 0.4,
             "aside_threshold": 0.3,
@@ -79,6 +80,7 @@ class InLightOfTheQuestion(GraphComponent):
             "about_another": 0.5,
             "body_threshold": 0.3,
             "aside_beside_answer": 0.6,
+            "nonsense_threshold": 0.6,
         }
 
     @classmethod
@@ -110,6 +112,9 @@ class InLightOfTheQuestion(GraphComponent):
             elif told.get(CORRECTION, {"share": 0.0})["share"] >= self._answer_told:
                 answers = {}
             name, confidence = self._meaning(rest, state.get("expected"), text, in_names, answers)
+            senseless = message.get(NONSENSE) or 0.0
+            if danger is None and senseless >= self._nonsense_threshold:
+                told[NONSENSE] = {"value": NONSENSE, "share": round(senseless, 3)}
             message.set("danger", danger, add_to_output=True)
             message.set(TOLD, told, add_to_output=True)
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)

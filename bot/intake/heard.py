@@ -10,6 +10,7 @@ _STORY_WORDS = 10
 _CORRECTS = 0.6
 SECOND_VOICE = "answer"  # the key in what is told of what the open question's own machine hears
 NO_ANSWER = "-"  # what that machine hears where a text does not answer the question
+_NONSENSE = "nonsense"  # the key in what is told that is there where a text makes no sense here
 # Below this share of certainty an intent tells nothing unless something else bears it out.
 CERTAIN_ALONE = 0.7
 
@@ -56,6 +57,14 @@ class Said:
     def is_story(self) -> bool:
         """Whether it tells something; a shorter text with danger in it is a cry, not an answer."""
         return len(self.text.split()) >= _STORY_WORDS
+
+    @property
+    def is_nonsense(self) -> bool:
+        """Whether it tells nothing of the resident, whatever its words: a rhyme, a riddle, an order to the program.
+
+        "Oeps, ik bedoel de zesde" sounds like that as well.
+        """
+        return _NONSENSE in self.told and not self.takes_back
 
     @property
     def takes_back(self) -> bool:

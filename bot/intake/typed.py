@@ -1,23 +1,31 @@
 """What is typed at a question that is no choice: a story, an organisation, a day, a way to reach somebody."""
 
+from typing import Any
+
+from bot.intake.correcting import takes_back_an_answer
 from bot.intake.days import held_as, read_at
 from bot.intake.heard import Said
 from bot.intake.meanings import UNSURE
 from bot.intake.moves import Moves
 from bot.intake.questions import UNKNOWN, Question
+from bot.intake.reading import claimed_in
 from bot.language.bodies import Body
 from bot.language.contact import lacks_postcode, read_contact
 from bot.language.letters import says_none_came
 
+# Who says more than this in words of their own tells a story, be it with a "toch" in it.
+_CORRECTION_WORDS = 20
 # A name is short; a longer text at that question tells something else.
 _NAME_WORDS = 6
 
 
 def take_text(moves: Moves, question_id: str, said: Said) -> bool:
-    """Take a text as it is, unless it is a cry; whether it was taken.
+    """Take a text as it is, unless it is a cry or takes an answer back; whether it was taken.
 
     A text of which nothing is known, such as a row of emoji, is asked once more as a story; said again it is taken.
     """
+    if moves.add_facts(_taken_back(moves, question_id, said)):
+        return True
     if said.danger:
         if not said.is_story:
             return False
@@ -28,6 +36,15 @@ def take_text(moves: Moves, question_id: str, said: Said) -> bool:
     if question_id == "address" and not skipped and lacks_postcode(said.text):
         moves.say("utter_address_without_postcode")
     return True
+
+
+def _taken_back(moves: Moves, question_id: str, said: Said) -> dict[str, Any]:
+    """What comes in the place of an answer that was given: "wacht, ik heb toch nog niet geklaagd" is nobody's wish."""
+    if said.danger or len(said.text.split()) > _CORRECTION_WORDS or not takes_back_an_answer(moves, said):
+        return {}
+    claimed = claimed_in(moves, said, question_id, None)
+    held = moves.state.answers
+    return {id_: value for id_, value in claimed.items() if id_ in held and not moves.holds(id_, value)}
 
 
 def take_organisation(moves: Moves, said: Said) -> bool:

@@ -109,6 +109,8 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
     question = BY_ID[question_id]
     if question.form is Form.TEXT:
         return take_text(moves, question_id, said)
+    if said.is_nonsense and question.form is Form.CHOICE:
+        return False
     if question.form is Form.DATE and _may_tell_a_day(moves, question_id, said) and take_day(moves, question, said):
         return True
     if question.form is Form.CONTACT:
@@ -283,6 +285,8 @@ def _help_or_take_facts(moves: Moves, said: Said) -> None:
     heard = heard_at(question.id, said) if question and said.share(SECOND_VOICE) >= _HEARD_ALONE else None
     if said.intents and said.intents[0] in UNSURE and question:
         help_with(moves, question)
+    elif said.is_nonsense:
+        not_understood(moves)
     elif question and heard and not (said.danger or said.takes_back or _opens(question.id, said)):
         moves.add_facts({question.id: heard})  # by one machine alone: it is read back
     elif said.is_story and not said.takes_back and not (question and question.form is Form.TEXT):

@@ -1,6 +1,11 @@
 """Answers are changed: by the overview, by an old button, in words; what hung on them falls, the rest stays."""
 
+import pytest
+
 from tests.resident import Resident
+from tests.stack import Stack
+
+STORY = "Aan de balie raakte mijn aanvraag kwijt."
 
 
 def test_a_changed_answer_drops_what_hung_on_it_and_keeps_the_rest(resident: Resident):
@@ -38,10 +43,36 @@ def test_going_back_in_words_asks_the_last_question_again(resident: Resident):
 
 
 def test_the_story_survives_a_correction_of_the_tree(resident: Resident):
-    resident.to_intake().say("Aan de balie raakte mijn aanvraag kwijt.")
+    resident.to_intake().say(STORY)
     resident.change("response")
     resident.walk("none", "yes")
-    assert resident.turn["answers"]["what_happened"] == "Aan de balie raakte mijn aanvraag kwijt."
+    assert resident.turn["answers"]["what_happened"] == STORY
+    assert resident.turn["question"] == "why_wrong"
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "question", "value"),
+    [
+        ([], "wacht, ik heb toch nog niet geklaagd", "complained_to_municipality", "no"),
+        ([STORY, "Niemand zocht ernaar."], "ik heb me vergist, ze hebben nog niet geantwoord", "response", "none"),
+        ([STORY], "oh nee, het gaat niet over de gemeente maar over de woningbouw", "about_municipality", "no"),
+    ],
+)
+def test_an_answer_taken_back_where_a_story_is_asked_is_read_back_and_filed_as_nobodys_story(
+    stack: Stack, told: list[str], text: str, question: str, value: str
+):
+    resident = stack.resident().to_intake()
+    for words in told:
+        resident.say(words)
+    resident.say(text)
+    assert resident.turn["question"] == "confirm_understanding"
+    resident.choose("yes")
+    assert resident.turn["answers"][question] == value
+    assert text not in resident.turn["answers"].values()
+
+
+def test_a_story_in_which_somebody_else_takes_something_back_is_a_story(resident: Resident):
+    resident.to_intake().say("De ambtenaar zei eerst ja en toen toch nee, en hield dat vol.")
     assert resident.turn["question"] == "why_wrong"
 
 

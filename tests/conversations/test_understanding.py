@@ -37,6 +37,26 @@ def test_words_are_understood_or_asked_again(stack, question, text, value):
         assert resident.turn["question"] == "confirm_understanding" or question not in resident.turn["answers"]
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("about_municipality", "Raad het raadsel: het heeft een burgemeester en geen benen, welke gemeente is het?"),
+        (
+            "complained_to_municipality",
+            "Tien kleine klachten op een rij, eentje ging naar de gemeente, toen waren er negen",
+        ),
+        ("response", "tevreden tevredener tevredenst, vervoeg dat maar eens robot"),
+        ("term_expired", "Over zes weken is mijn hamster jarig en dan eten we termijntaart"),
+    ],
+)
+def test_the_words_of_a_question_in_a_text_without_sense_answer_nothing(stack, question, text):
+    resident = stack.resident()
+    resident.walk(*TREE[question])
+    before = resident.turn["answers"]
+    resident.say(text)
+    assert (resident.turn["question"], resident.turn["answers"]) == (question, before)
+
+
 # At the finer questions: understood, be it to be read back first.
 FINER = [
     ("organisation", "de gemeente Waterdam", "waterdam"),

@@ -142,4 +142,11 @@ def examples() -> dict[str, list[str]]:
 def stories() -> list[tuple[list[str], list[str]]]:
     """What residents tell: the lines of each story, and what each of them is marked with."""
     rows = [row for row in training_data("intent") if row["intent"] == "tell"]
-    return [(story["text"].splitlines(), story["metadata"]) for row in rows for story in row["examples"]]
+    listed = [([line[2:]], [row["metadata"]]) for row in rows for line in _lines_of(row)]
+    marked = [row["examples"] for row in rows if not isinstance(row["examples"], str)]
+    return listed + [(story["text"].splitlines(), story["metadata"]) for told in marked for story in told]
+
+
+def _lines_of(row: dict[str, Any]) -> list[str]:
+    """The examples of a row that are a plain list, all of them with its one mark."""
+    return row["examples"].splitlines() if isinstance(row["examples"], str) else []
