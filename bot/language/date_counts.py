@@ -38,8 +38,8 @@ _HAVE = words.spread(
 # So many days "na Pasen" lasts, and "na de zomer", which is longer than a month itself.
 _REACH, _REACH_OF_LONG, _LONG = 14, 28, 31
 _MOST_WEEKS = 52
-# What may stand behind a bare "zes weken": "of zo", "en geen dag langer".
 _AT_MOST = words.spread("maximaal hooguit uiterlijk binnen")
+# What may stand behind a bare "zes weken": "of zo", "en geen dag langer".
 _NOTHING_MORE = deeds.TALK | words.spread("of zo ofzo zoiets ongeveer al nu precies en geen dag langer korter . , ! ?")
 
 
