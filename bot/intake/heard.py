@@ -11,6 +11,8 @@ _CORRECTS = 0.6
 SECOND_VOICE = "answer"  # the key in what is told of what the open question's own machine hears
 NO_ANSWER = "-"  # what that machine hears where a text does not answer the question
 _NONSENSE = "nonsense"  # the key in what is told that is there where a text makes no sense here
+# From this share of certainty on, a meaning goes before how much a text sounds like nonsense.
+_PLAINLY_MEANT = 0.9
 # Below this share of certainty an intent tells nothing unless something else bears it out.
 CERTAIN_ALONE = 0.7
 
@@ -64,7 +66,8 @@ class Said:
 
         "Oeps, ik bedoel de zesde" sounds like that as well.
         """
-        return _NONSENSE in self.told and not self.takes_back
+        meant = self.intents[:1] not in ((), ("out_of_scope",)) and self.certainty >= _PLAINLY_MEANT
+        return _NONSENSE in self.told and not (meant or self.takes_back)
 
     @property
     def takes_back(self) -> bool:
