@@ -29,13 +29,16 @@ _OTHER = {"yes": "no", "no": "yes", "satisfied": "dissatisfied", "none": "dissat
 
 def takes_back_an_answer(moves: Moves, said: Said) -> bool:
     """Whether the words give another answer to a question that was answered, and so mean nothing else."""
-    if not said.takes_back:
-        return False
+    if names_what_it_takes_back(moves, said):
+        return True
     held = moves.state.answers
     against = [id_ for id_, told in said.told.items() if held.get(id_, told["value"]) != told["value"]]
-    if _pointed_at(moves, said) or _taken_back(moves, said):
-        return True
-    return any(said.share(id_) >= _CERTAINLY_AGAINST for id_ in against)
+    return said.takes_back and any(said.share(id_) >= _CERTAINLY_AGAINST for id_ in against)
+
+
+def names_what_it_takes_back(moves: Moves, said: Said) -> bool:
+    """Whether the words point at an answer that was given, or are heard to take one back: "dat is fout" does not."""
+    return said.takes_back and bool(_pointed_at(moves, said) or _taken_back(moves, said))
 
 
 def as_meant(moves: Moves, said: Said, read: Mapping[str, str], by_grammar: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.intake.correcting import takes_back_an_answer
+from bot.intake.correcting import names_what_it_takes_back
 from bot.intake.days import held_as, read_at
 from bot.intake.heard import Said
 from bot.intake.meanings import UNSURE
@@ -40,7 +40,7 @@ def take_text(moves: Moves, question_id: str, said: Said) -> bool:
 
 def _taken_back(moves: Moves, question_id: str, said: Said) -> dict[str, Any]:
     """What comes in the place of an answer that was given: "wacht, ik heb toch nog niet geklaagd" is nobody's wish."""
-    if said.danger or len(said.text.split()) > _CORRECTION_WORDS or not takes_back_an_answer(moves, said):
+    if said.danger or len(said.text.split()) > _CORRECTION_WORDS or not names_what_it_takes_back(moves, said):
         return {}
     claimed = claimed_in(moves, said, question_id, None)
     held = moves.state.answers

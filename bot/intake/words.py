@@ -85,7 +85,7 @@ def _keep_story(moves: Moves, said: Said) -> None:
     Once there is one, an answer and a correction are no part of it.
     """
     question = BY_ID.get(moves.before.question or "")
-    if question and question.part is Part.ADMISSIBILITY and said.is_story:
+    if question and question.part is Part.ADMISSIBILITY and said.is_story and not said.is_nonsense:
         told = f"{moves.state.story}\n{said.text}" if moves.state.story else said.text
         moves.state = replace(moves.state, story=told.strip()[:_STORY_CHARACTERS])
 
@@ -109,7 +109,7 @@ def _answers(moves: Moves, question_id: str, said: Said) -> bool:
     question = BY_ID[question_id]
     if question.form is Form.TEXT:
         return take_text(moves, question_id, said)
-    if said.is_nonsense and question.form is Form.CHOICE:
+    if said.is_nonsense and question.form is Form.CHOICE and question.part is Part.ADMISSIBILITY:
         return False
     if question.form is Form.DATE and _may_tell_a_day(moves, question_id, said) and take_day(moves, question, said):
         return True

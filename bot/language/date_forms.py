@@ -6,7 +6,6 @@ from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_figures import DATE_LEADS, NO_YEAR
 from bot.language.date_sentence import Phrase, Sentence
-from bot.language.date_silent import is_verb
 from bot.language.date_spans import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -184,16 +183,10 @@ def day_of_month(s: Sentence, at: int) -> Phrase | None:
         led = the and s.word(at - 2) in DATE_LEADS
         clear = led or (the and day > words.VAGUE_ORDINAL)
         end = month_at if this_month else at + 1
-        ends = this_month or s.may_end(at + 1) or (the and _is_told_of(s, at + 1))
-        return Phrase(at, end, days, weak=not (clear or corrects)) if ends else None
+        return Phrase(at, end, days, weak=not (clear or corrects)) if this_month or s.may_end(at + 1) else None
     if this_month or (s.may_end(at + 1) and (corrects or s.word(at - 1) in words.WEEKDAY_OF)):
         return Phrase(at, at + 1, days, weak=not corrects)
     return None
-
-
-def _is_told_of(s: Sentence, at: int) -> bool:
-    """Whether what was done follows: "de 15e stond ik", "de 19e ingestuurd"; behind "de 3e" may be a thing as well."""
-    return s.word(at + 1) in deeds.SUBJECTS or is_verb(s.word(at))
 
 
 def _corrects(s: Sentence, at: int) -> bool:

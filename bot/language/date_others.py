@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -18,7 +17,6 @@ from bot.language.date_theirs import is_theirs
 
 # What has a day of its own.
 _THINGS = words.spread(
-    "inzage "
     "uiterste peildatum wonen besluit beschikking aanslag boete parkeerboete parkeerbon bekeuring bon bonnen naheffing "
     "naheffingsaanslag factuur rekening aanmaning dwangbevel deurwaarder vergunning uitspraak vonnis bezwaar "
     "bezwaarschrift beroep aanvraag aangevraagd dagtekening afspraak zitting hoorzitting vergadering "
@@ -30,11 +28,6 @@ _THINGS = words.spread(
     "begonnen begon verloopt vervalt verlopen vervaldatum ingangsdatum ingang mis misging misgegaan foutging "
     "begrafenis crematie pensioen decision fine appointment happened accident"
 )
-# What an authority gives: "de kapvergunning is afgegeven".
-_THING = re.compile(r"\w*(?:vergunning|besluit|beschikking|boete|aanslag|factuur|aanmaning|ontheffing|toewijzing)")
-_BECAME = {"is", "was", "werd", "zijn", "waren", "werden"}
-_CONFIRMED = {"bevestiging", "ontvangstbevestiging", "bevestigingsmail"}
-_UNKNOWN = re.compile(r"\b(?:wanneer|welke dag|hoe laat)\b(?: \w+){0,8} (?:weet|weten)(?: \w+){0,3} niet\b")
 _ANSWERS = words.spread(
     "antwoord antwoordbrief geantwoord reactie gereageerd reageerde reageerden antwoordde antwoordden teruggebeld "
     "teruggemaild terugbelde uitnodiging uitgenodigd afwijzing afgewezen toegewezen beloofd beloofde "
@@ -80,13 +73,7 @@ _YEARLY, _NEARLY_A_YEAR = 366, timedelta(300)
 def all_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today: date) -> bool:
     """Whether every time that a day is told it is the day of something else."""
     same = [other for other in told if other.span == one.span] or [one]
-    # "Hij lekt sinds april, sinds april!": to say it again tells nothing more.
-    more = [other for other in same if not _is_bare_since(s, told, other)]
-    return all(is_of_another(s, told, other, today) for other in more or same)
-
-
-def _is_bare_since(s: Sentence, told: Sequence[Statement], one: Statement) -> bool:
-    return s.word(one.start - 1) in _SINCE and is_bare({*clause(s, told, [*told].index(one))} - _SINCE)
+    return all(is_of_another(s, told, other, today) for other in same)
 
 
 def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today: date) -> bool:
@@ -100,9 +87,7 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
         return True
     if one.span.last < today - _LONGEST_AGO:
         return True
-    if _is_written_by_them(said) or is_theirs(s, told, at) or _is_done_with_a_thing(around):
-        return True
-    if said & _CONFIRMED and _UNKNOWN.search(" ".join(s.said)):
+    if _is_written_by_them(said) or is_theirs(s, told, at):
         return True
     if said & _DONE or said & _DURING:
         return False
@@ -162,18 +147,6 @@ def _is_a_thing(around: Sequence[str]) -> bool:
         said = {*around[: around.index("over")]}
     got = said & (deeds.GOT | deeds.ARRIVED) and "mijn" in said and said & _LETTERS
     return bool(said & _THINGS and not said & (_OWN | _BY_WHICH_IT_IS_KNOWN) and not got)
-
-
-def _is_done_with_a_thing(around: Sequence[str]) -> bool:
-    """Whether it goes "de vergunning is afgegeven", which is also done with a complaint."""
-    if {*around} & (_OWN | deeds.COMPLAINTS):
-        return False
-    pairs = [*pairwise(around)]
-    return any(
-        (_THING.fullmatch(one) and other in _BECAME)
-        or (one in _BECAME and around[at + 2 : at + 3] and other in words.ARTICLES and _THING.fullmatch(around[at + 2]))
-        for at, (one, other) in enumerate(pairs)
-    )
 
 
 def _is_written_by_them(said: set[str]) -> bool:

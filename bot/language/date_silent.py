@@ -47,7 +47,6 @@ _TIMES = {
     *words.MONTH_OF, *words.WEEKDAY_OF, *words.NAMED_DAY_OF, *words.UNIT_OF, *words.PLURAL_OF, *words.AGO,
     *words.PART_OF, *words.REFERENCE_OF, *words.ROUGHLY_OF, *words.SOME_OF, *NUMBERS, *ORDINALS,
 }  # fmt: skip
-_LEADS_A_TIME, _LONGEST_TIME = {"tijdens", "onder", "voor", "na", "voordat", "nadat"}, 6  # words
 _WHERE = words.spread("gemeente bij naar toe daar")
 _SAYS_LITTLE = _WHERE | words.GLUE | deeds.TALK | deeds.LINKS | deeds.SUBJECTS | words.HEDGES | _WHEN | _TIMES
 _FINITE = words.spread(
@@ -68,23 +67,10 @@ def is_silent(s: Sentence, one: Statement, around: Sequence[str]) -> bool:
     in_all, bears = _in_all(s.said)
     if bears:
         return False
-    if one.start <= 1 and _is_time_of_day(s, one.end, around):
-        return False
     said = len(_telling(around))
-    with_a_verb = any(is_verb(word) for word in around)
+    with_a_verb = any(word in _FINITE or (_VERB.fullmatch(word) and word not in _NO_VERBS) for word in around)
     happened = said >= (_WITH_A_VERB if with_a_verb else _WITHOUT_A_VERB) or (said and in_all >= _IN_ALL)
     return bool(happened or (_goes_on(s, one) and in_all > _WITH_A_VERB))
-
-
-def _is_time_of_day(s: Sentence, at: int, around: Sequence[str]) -> bool:
-    """Whether no more follows than "in de pauze", "voordat ik begon" or "na het eten"."""
-    leads = s.word(at) in _LEADS_A_TIME or (s.word(at) == "in" and "pauze" in around[-1:])
-    return leads and len(around) <= _LONGEST_TIME and not any(is_verb(word) for word in around[:-1])
-
-
-def is_verb(word: str) -> bool:
-    """Whether a word tells what was done: "stond", "ingestuurd"."""
-    return word in _FINITE or (_VERB.fullmatch(word) is not None and word not in _NO_VERBS)
 
 
 @lru_cache(maxsize=2)

@@ -7,110 +7,97 @@ from collections.abc import Sequence
 
 from bot.language import date_deeds as deeds
 from bot.language import date_words as words
-from bot.language.date_elsewhere import THE_DAY, is_elsewhere, one_of
 from bot.language.date_sentence import Sentence
 from bot.language.date_statements import Statement, clause
 
+_THE_DAY = "<>"  # stands for the day among the words around it
 _FURTHEST = 25  # words
 
 
-_I, _ME = one_of("ik we wij i"), one_of("mij me ons")
-_THEIR = one_of("zijn haar hun zn er")
-_NEIGHBOURS = one_of(
+def _one_of(text: str) -> str:
+    """Give a pattern for one of the words, or patterns, of a line."""
+    return f"(?:{'|'.join(sorted(words.spread(text)))})"
+
+
+_I, _ME = _one_of("ik we wij i"), _one_of("mij me ons")
+_THEIR = _one_of("zijn haar hun zn er")
+_NEIGHBOURS = _one_of(
     r"\w*buren \w*buurman \w*buurvrouw buurtjes kennis kennissen \w*collega collegas oom tante zwager schoonzus "
     r"bewoners? huurders? \w*vereniging \w*comite (?!gemeenteraad)\w*raad winkeliers ondernemers neighbou?rs?"
 )
-# "Harm van hiernaast", "de mevrouw van drie hoog".
-_NEXT_DOOR = (
-    r"\w+ (?:van|op|uit) (?:hiernaast|hierboven|hieronder|hierachter|boven|beneden|onder|tegenover|verderop|"
-    r"(?:de )?(?:overkant|hoek|straat)|(?:nummer|nr) \w+|\w+ hoog)"
-)
-_OTHERS = rf"(?:{_NEIGHBOURS}|{_NEXT_DOOR})"
 _COMPLAINED = rf"(?:geklaagd|klaagden?|beklag|complained|(?:een|eigen|{_THEIR}) klacht)"
 # Who complains for a resident does so "namens mij" or "voor ons".
-_FOR_US = re.compile(rf"(?<!, )(?<!dan )(?<!van )\b(?:{_I}|{_ME}|samen|namens|(?:mijn|onze) klacht|hem|m|het)\b")
+_FOR_US = re.compile(rf"(?<!, )\b(?:{_I}|{_ME}|samen|namens|(?:mijn|onze) klacht|hem|m|het)\b")
 _BY_NEIGHBOURS = re.compile(
-    rf"^(?!.*\b(?:over|met|bij|aan|tegen) (?:\w+ )?{_OTHERS}\b).*\b{_OTHERS}\b.*\b{_COMPLAINED}"
+    rf"^(?!.*\b(?:over|met|bij|aan|tegen) (?:\w+ )?{_NEIGHBOURS}\b).*\b{_NEIGHBOURS}\b.*\b{_COMPLAINED}"
 )
-# "Een buurvrouw klaagde in april, ik zelf op 3 mei": what follows is told of another day.
-_BY_MYSELF = re.compile(rf"\b(?:zelf|ikzelf|{_I} zelf|{_I} pas)\b.*|[.;] {_I}\b.*")
 _ABOUT_US = re.compile(rf"\b(?:over|tegen) {_ME} (?:geklaagd|klaagden?)|\bklacht (?:van .*\b)?(?:over|tegen) {_ME}\b")
 # What sets a complaint of theirs, which may be a relative's, apart from that of the resident.
 _OF_THEIR_OWN = re.compile(rf"^(?:(?!\b{_I}\b).)*(?:\b{_THEIR} eigen|\bs complaint was)\b")
 _MINE_IS_ANOTHER = re.compile(
-    rf"{THE_DAY}.*\b(?:de mijne|mine|{_I} (?:zelf )?(?:nog )?niet|{_I} (?:zelf )?moet nog|los van|gaat over mij|"
-    rf"mijn zaak is|is iets anders|i have not|dat was {_THEIR} eigen klacht|(?:ik )?zelf (?:deed|klaagde|pas)|"
-    rf"ikzelf)\b|"
-    rf"{THE_DAY}.*\b{_I} zelf(?: pas)?(?: op)?$"
+    rf"{_THE_DAY}.*\b(?:de mijne|mine|{_I} (?:zelf )?(?:nog )?niet|{_I} (?:zelf )?moet nog|los van|gaat over mij|"
+    rf"mijn zaak is|is iets anders|i have not|dat was {_THEIR} eigen klacht)\b|"
+    rf"{_THE_DAY}.*\b{_I} zelf(?: pas)?(?: op)?$"
 )
 _COMPLAINT = re.compile(r"\bklacht\b|\bgeklaagd\b|\bklaagde|\bbeklag\b|\bingediend\b|\bcomplain")
 _BY_ME = re.compile(rf"\b(?:{_I} (?:heb|hebben|had|klaagde|diende|stuurde)|(?:heb|hebben|had) {_I}|mijn klacht)\b")
 
 # "Belde mij op <> terug", "schreven mij": whoever it was, it was not the resident.
-_SPOKE = one_of("belden? mailden? schreef schreven vertelden? appten? phoned called wrote")
-_SPOKEN = one_of(
-    "gebeld gebelt teruggebeld opgebeld gemaild geschreven gestuurd toegestuurd bedankt "
-    "gevraagd medegedeeld meegedeeld geinformeerd"
+_SPOKE = _one_of("belden? mailden? schreef schreven vertelden? appten? phoned called wrote")
+_SPOKEN = _one_of(
+    "gebeld gebelt teruggebeld opgebeld gemaild geschreven bedankt gevraagd medegedeeld meegedeeld geinformeerd"
 )
 _OF_OTHERS = rf"(?:(?!(?:{_I}|voor|namens)\b)[\w,<>]+ )"
 _TO_US = re.compile(
     rf"\b{_SPOKE} {_OF_OTHERS}{{0,3}}{_ME}\b|"
-    rf"\bheeft {_ME} (?:[\w<>]+ ){{0,6}}{_SPOKEN}\b|\bhebben (?:mij|me) (?:[\w<>]+ ){{0,6}}{_SPOKEN}\b|"
-    rf"\b{one_of('heeft hebben hebbe had hadden')} {_OF_OTHERS}{{1,6}}{_ME} (?:[\w<>]+ ){{0,6}}{_SPOKEN}\b|"
+    rf"\b{_one_of('heeft hebben hebbe had hadden')} {_OF_OTHERS}{{1,6}}{_ME} (?:\w+ ){{0,3}}{_SPOKEN}\b|"
     rf"\b{_SPOKE} {_OF_OTHERS}{{0,6}}terug\b|\bzegden? {_OF_OTHERS}{{1,12}}toe\b"
 )
-_SENDERS = one_of(
+_SENDERS = _one_of(
     r"waterschap belastingdienst cjib uwv duo svb cak incasso\w* leerplicht deurwaarder woningbouw\w* notaris "
     "woningcorporatie politie justitie rechtbank advocaat school verhuurder bank verzekering jeugdzorg"
 )
 _FROM_OTHERS = re.compile(
-    rf"\b{one_of('brief mail bericht rekening herinnering')} (?:\w+ ){{0,2}}van (?:(?:de|het|mijn|een) )?{_SENDERS}\b|"
+    rf"\b{_one_of('brief mail bericht rekening herinnering')} (?:\w+ ){{0,2}}van (?:(?:de|het|mijn|een) )?{_SENDERS}\b|"
     r"\bbrief van (?:de )?gemeente (?:gekomen|gehad|gekregen)\b|\b(?:brief|mail) van (?:hun|ze) gehad\b|"
     r"\bkreeg\b.*\b(?:mail|brief|bericht)\w* terug\b|\bbrief waarin (?!.*\b(?:ik|klacht)\b)"
 )
-_INFORMATION = one_of("informatie info inlichtingen vraag vragen vraagje navraag")
 _TO_ASK = re.compile(
-    rf"\b{one_of('gebeld belden? bellen langs loket balie geweest langsgeweest gemaild mailde')}\b.*\bom te "
-    rf"{one_of('vragen horen informeren')}\b|\b{one_of('gebeld gevraagd belde vroeg')} (?:hoe|waar|wat|welk\w*)\b|"
-    rf"\balleen (?:maar )?{one_of('gevraagd geinformeerd gekeken')}\b|"
-    rf"\b{one_of('gebeld belden? bellen langs geweest gemaild mailde contact gesproken sprak')}\b.*"
-    rf"\b(?:voor|om|met) (?:\w+ ){{0,3}}{_INFORMATION}\b|\b{_INFORMATION} {one_of('gevraagd ingewonnen opgevraagd')}\b"
+    rf"\b{_one_of('gebeld belden? bellen langs loket balie geweest langsgeweest gemaild mailde')}\b.*\bom te "
+    rf"{_one_of('vragen horen informeren')}\b|\b{_one_of('gebeld gevraagd belde vroeg')} (?:hoe|waar|wat|welk\w*)\b|"
+    rf"\balleen (?:maar )?{_one_of('gevraagd geinformeerd gekeken')}\b"
 )
 _LESS_THAN_THAT = re.compile(
     r"^(?!.*\bmaar (?:wel )?(?:een )?(?:mail|brief|bericht|telefoontje)\w*\b)(?!.*\bzeiden\b).*(?:"
     r"\bklacht (?:\w+ ){0,5}niet (?:\w+ )?noemen\b|\bgeen klacht (?:wilde|wou|wilden|van gemaakt)\b|"
-    rf"{THE_DAY}.*\b(?:was|is) (?:nog |eigenlijk |dus |toen )*geen (?:echte |officiele |formele )?klacht\b|"
-    r"\bniet als (?:een )?klacht bedoeld\b|\bklacht (?:\w+ ){0,3}geen sprake\b|"
-    rf"{THE_DAY}.*\bgeklaagd (?:heb ik|hebben we|hebben wij) (?:\w+ )?niet\b)"
+    rf"{_THE_DAY}.*\b(?:was|is) (?:nog |eigenlijk |dus |toen )*geen (?:echte |officiele |formele )?klacht\b|"
+    r"\bniet als (?:een )?klacht bedoeld\b)"
 )
 _STILL_TO_DO = re.compile(
-    rf"\b{one_of('invullen sturen versturen opsturen indienen inleveren klagen posten')} (?:doe|moet|ga) ik\b|"
-    r"\bof ik (?:\w+ )?ga klagen\b|\bafgesproken (?:om|dat)\b|"
-    rf"\b{one_of('zei zeiden vond adviseerde raadde')}\b.*\b{one_of('moet moest moesten zou kon')} (?:\w+ )?klagen\b|"
-    rf"{THE_DAY} (?:(?:heb|had) ik )?(?:geen tijd|lukt|lukte niet|moet ik|kan ik niet)\b|"
-    r"\b(?:pas tijd|van plan|wil ik)\b.*\b(?:klacht|klagen)\b|"
+    rf"\b{_one_of('invullen sturen versturen opsturen indienen inleveren klagen posten')} (?:doe|moet|ga) ik\b|"
+    r"\bof ik (?:\w+ )?ga klagen\b|\b(?:pas tijd|van plan|wil ik)\b.*\b(?:klacht|klagen)\b|"
     rf"\bnog niets? mee gedaan\b|\b(?:wilde|wou) {_I}\b.*\b(?:klagen|klacht|indienen)\b.*\bmaar\b"
 )
 _HAS_COMPLAINED = re.compile(
-    rf"\bgeklaagd\b|\bklacht (?:\w+ ){{0,2}}{one_of('gedaan ingediend opgestuurd verstuurd gestuurd')}\b"
+    rf"\bgeklaagd\b|\bklacht (?:\w+ ){{0,2}}{_one_of('gedaan ingediend opgestuurd verstuurd gestuurd')}\b"
 )
 _COMPLAINING = words.spread("geklaagd beklaagd klaagde klaagden beklag ingediend indiende complained")
 _BY_US, _NAUGHT = words.spread("ik we wij i"), words.spread("niemand nooit niet niets niks")
 _THEM = words.spread("ze zij hij gemeente mij me ons heeft hebben")
 _SENT = deeds.SENDING - words.spread("brief mail formulier post")
 # What becomes of a complaint, what is held because of it, and what it is about.
-_BECAME = one_of(
+_BECAME = _one_of(
     "ongegrond gegrond ontvankelijk verlopen ingetrokken afgehandeld afgewezen afgerond gesloten kwijt zoek prullenbak"
 )
 _FATE = re.compile(
     rf"\bklacht\b.*\b{_BECAME}\b|"
-    rf"\b{one_of('hoorzitting gesprek afspraak folder uitnodiging uitspraak')} (?:over|voor) "
-    rf"(?:{one_of('mijn de die onze een')} klacht\w*|klagen)\b|\buitnodiging\b.*\bklachtengesprek\b|"
+    rf"\b{_one_of('hoorzitting gesprek afspraak folder uitnodiging uitspraak')} (?:over|voor) "
+    rf"(?:{_one_of('mijn de die onze een')} klacht\w*|klagen)\b|\buitnodiging\b.*\bklachtengesprek\b|"
     rf"\bbehandelaar van \w+ klacht\b|\bcomplaint was (?:closed|rejected)\b|"
-    rf"\bklacht (?:\w+ ){{0,5}}(?:betreft|gaat over|ging over|betrekking op|draait om)(?: \w+){{0,5}} {THE_DAY}"
+    rf"\bklacht (?:\w+ ){{0,5}}(?:betreft|gaat over|ging over|betrekking op|draait om)(?: \w+){{0,5}} {_THE_DAY}"
 )
 # "Mijn klacht van 3 mei is ongegrond", whatever became of it.
-_OF_THAT_DAY = re.compile(rf"\bklacht\w* (?:is |was |dus )?(?:van|d\.d\.|dd|dateert van) (?:de )?{THE_DAY}")
+_OF_THAT_DAY = re.compile(rf"\bklacht\w* (?:is |was |dus )?(?:van|d\.d\.|dd|dateert van) (?:de )?{_THE_DAY}")
 
 
 def is_theirs(s: Sentence, told: Sequence[Statement], at: int) -> bool:
@@ -119,8 +106,6 @@ def is_theirs(s: Sentence, told: Sequence[Statement], at: int) -> bool:
     if any(rule.search(said) for rule in (_ABOUT_US, _LESS_THAN_THAT, _STILL_TO_DO)) or _is_complaint_of_theirs(said):
         return True
     own = {*clause(s, told, at)}
-    if is_elsewhere(said):
-        return True
     if _OF_THAT_DAY.search(said) or _tells_of_complaining(own):
         return False
     if _TO_ASK.search(said) and not _HAS_COMPLAINED.search(said):
@@ -137,7 +122,7 @@ def _tells_of_complaining(own: set[str]) -> bool:
 
 def _is_complaint_of_theirs(said: str) -> bool:
     """Whether neighbours complained, or anybody whose complaint is set apart from the resident's."""
-    if _BY_NEIGHBOURS.search(said) and not _FOR_US.search(_BY_MYSELF.sub("", said)):
+    if _BY_NEIGHBOURS.search(said) and not _FOR_US.search(said):
         return True
     apart = _OF_THEIR_OWN.search(said) or _MINE_IS_ANOTHER.search(said)
     return bool(apart and _COMPLAINT.search(said) and not _BY_ME.search(said))
@@ -148,4 +133,4 @@ def _around(s: Sentence, told: Sequence[Statement], at: int) -> str:
     first = max(told[at - 1].end if at else 0, told[at].start - _FURTHEST)
     last = min(told[at + 1].start if at + 1 < len(told) else len(s.tokens), told[at].end + _FURTHEST)
     before = [s.word(place) for place in range(first, told[at].start)]
-    return " ".join([*before, THE_DAY, *(s.word(place) for place in range(told[at].end, last))])
+    return " ".join([*before, _THE_DAY, *(s.word(place) for place in range(told[at].end, last))])
