@@ -64,7 +64,7 @@ class Said:
     def is_nonsense(self) -> bool:
         """Whether it tells nothing of the resident, whatever its words: a rhyme, a riddle, an order to the program.
 
-        "Oeps, ik bedoel de zesde" sounds like that as well.
+        A correction may sound like that as well, so none is nonsense: "oeps, ik bedoel de zesde".
         """
         meant = self.intents[:1] not in ((), ("out_of_scope",)) and self.certainty >= _PLAINLY_MEANT
         return _NONSENSE in self.told and not (meant or self.takes_back)
