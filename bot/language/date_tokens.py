@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import NamedTuple
 
 from bot.language import date_words as words
-from bot.language.date_feasts import FEASTS
 from bot.language.date_numbers import NUMBERS, ORDINALS
+from bot.language.date_spelling import (
+    DAYS,
+    FEW,
+    KNOWN,
+    MONTHS,
+    MOST_DAYS,
+    TENS,
+    UNITS_AND_MONTHS,
+    corrected,
+    nearest,
+    nearest_month,
+)
 
 _TOKEN = re.compile(
     r"""
@@ -19,9 +29,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SAME_SOUNDS = (("ch", "g"), ("ck", "k"), ("c", "k"), ("ie", "i"), ("y", "i"))
-_VOWELS = re.compile("[aeiou]")
-_DOUBLE = re.compile(r"(.)\1+")
 _NUMBER_STARTS = {"tweeduizend"} | {
     start for word, number in NUMBERS.items() if number in (*range(1, 10), 20) for start in (word, f"{word}en")
 }
@@ -63,7 +70,7 @@ def tokenise(text: str) -> list[Token]:
             tokens += _numeric(raw, match.start(), match.end())
         else:
             raw = words.SHORT_FOR.get(raw, raw)
-            word = raw.replace("'", "") if raw not in KNOWN and raw.replace("'", "") in KNOWN else _corrected(raw)
+            word = raw.replace("'", "") if raw not in KNOWN and raw.replace("'", "") in KNOWN else corrected(raw)
             if word == "een" and not match[0].isascii():  # "één" is a number, "een" mostly is not
                 word = "1"
             tokens.append(_token(word, match.start(), match.end()))
@@ -83,10 +90,10 @@ def _run_together(raw: str) -> list[str]:
     if raw.isalpha():
         month = next((month for month in words.MONTHS if raw.endswith(month)), "")
         day = raw[: -len(month)] if month else ""
-        number = day if day in NUMBERS or day in ORDINALS else _nearest(day, _DAYS)
+        number = day if day in NUMBERS or day in ORDINALS else nearest(day, DAYS)
         return [number, month] if number and number not in {"een", "one"} else []
     parts = [part for piece in _LETTERS_OR_FIGURES.findall(raw) for part in _ordinal_and_month(piece)]
-    names = [_corrected(part) for part in parts if not part.isdigit() and part not in words.ORDINAL_ENDS]
+    names = [corrected(part) for part in parts if not part.isdigit() and part not in words.ORDINAL_ENDS]
     days = all(len(part) in {1, 2, 4} for part in parts if part.isdigit())
     of_a_date = all(name in words.MONTH_OF or name in words.WEEKDAY_OF or name == "week" for name in names)
     clear = any(name not in words.WEAK for name in names) or any(len(part) == 4 and part.isdigit() for part in parts)
@@ -96,7 +103,7 @@ def _run_together(raw: str) -> list[str]:
 def _ordinal_and_month(piece: str) -> list[str]:
     """Give "e" and "april" of the "eapril" of "2eapril"."""
     for end in ("ste", "de", "e"):
-        if piece.startswith(end) and _corrected(piece.removeprefix(end)) in words.MONTH_OF:
+        if piece.startswith(end) and corrected(piece.removeprefix(end)) in words.MONTH_OF:
             return [end, piece.removeprefix(end)]
     return [piece]
 
@@ -110,7 +117,7 @@ def _cut(parts: list[str], start: int, end: int) -> list[Token]:
         elif part.isdigit():
             tokens.append(Token(part, start, stop, int(part)))
         else:
-            tokens.append(_token(_corrected(part), start, stop))
+            tokens.append(_token(corrected(part), start, stop))
         start = stop
     return [*tokens[:-1], tokens[-1]._replace(end=end)]
 
@@ -119,7 +126,7 @@ def _with_tens(tokens: list[Token]) -> list[Token]:
     """Put right a wrong letter in the "twintig" of "vier en twientig", which would else be a four."""
     for at in range(2, len(tokens)):
         one, ten = tokens[at - 2], tokens[at]
-        if tokens[at - 1].word == "en" and one.number in range(1, 10) and (name := _nearest(ten.word, _TENS)):
+        if tokens[at - 1].word == "en" and one.number in range(1, 10) and (name := nearest(ten.word, TENS)):
             tokens[at] = _token(name, ten.start, ten.end)
     return tokens
 
@@ -140,16 +147,19 @@ def _in_their_place(tokens: list[Token]) -> list[Token]:
     for at in range(len(tokens) - 1):
         one, other = tokens[at], tokens[at + 1]
         after = tokens[at + 2] if at + 2 < len(tokens) else None
-        days = one.number is not None and one.number <= _MOST_DAYS and one.word not in {"een", "one"}
+        days = one.number is not None and one.number <= MOST_DAYS and one.word not in {"een", "one"}
         # "17 maar 2026": what stands between a day and a year is a month, though it is another word too.
         year = days and after is not None and (after.number or 0) in _YEARS
-        if (days or one.word in words.PART_OF) and (month := _nearest(other.word, _MONTHS, known=year)):
+        month = nearest(other.word, MONTHS, known=year) if days or one.word in words.PART_OF else ""
+        if month := month or (nearest_month(other.word) if days else ""):
             tokens[at + 1] = other._replace(word=month)
+        elif other.word == "mar" and one.ordinal and "niet" in [token.word for token in tokens[max(at - 3, 0) : at]]:
+            tokens[at + 1] = other._replace(word="maar")  # "niet op de 5e mar op de 6e"
         elif other.word in words.MONTH_OF:
             tokens[at] = _as_day(one)
         elif after and after.word in words.AGO and (other.word in words.PLURAL_OF or other.word in words.UNIT_OF):
             tokens[at] = _as_day(one, few=True)
-        elif (day := _as_day(one)) != one and (month := _nearest(other.word, _MONTHS)):
+        elif (day := _as_day(one)) != one and (month := nearest(other.word, MONTHS)):
             tokens[at], tokens[at + 1] = day, other._replace(word=month)
     return tokens
 
@@ -158,7 +168,7 @@ def _as_day(token: Token, *, few: bool = False) -> Token:
     """Give the number that a word before a month or before "weken" was meant to be, or the word itself."""
     if len(token.word) == 2 and not token.word.isdigit() and (figures := token.word.translate(_FIGURES)).isdigit():
         return token._replace(word=figures, number=int(figures))
-    name = _nearest(token.word, _DAYS) or (few and _nearest(token.word, _FEW))
+    name = nearest(token.word, DAYS) or (few and nearest(token.word, FEW))
     return _token(name, token.start, token.end) if name else token
 
 
@@ -195,7 +205,7 @@ def _numeric(raw: str, start: int, end: int) -> list[Token]:
     match = _NUMBER_AND_WORD.fullmatch(raw)
     if match and match[2] in words.ORDINAL_ENDS and not match[3]:
         return [Token(raw, start, end, int(match[1]), ordinal=True)]
-    word = _corrected(match[2]) if match else ""
+    word = corrected(match[2]) if match else ""
     if match and word in UNITS_AND_MONTHS:
         tokens = [
             Token(match[1], start, start + match.end(1), int(match[1])),
@@ -203,83 +213,3 @@ def _numeric(raw: str, start: int, end: int) -> list[Token]:
         ]
         return [*tokens, Token(match[3], start + match.start(3), end, int(match[3]))] if match[3] else tokens
     return [Token(raw, start, end)]
-
-
-def _sound(word: str) -> str:
-    """Give a spelling in which sounds that are often confused look the same."""
-    for heard, written in _SAME_SOUNDS:
-        word = word.replace(heard, written)
-    return _DOUBLE.sub(r"\1", word)
-
-
-def _with_a_letter_less(word: str) -> list[str]:
-    return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
-
-
-def _errors(names: Collection[str]) -> dict[str, str]:
-    """Give what a wrong letter may make of each name; nothing for what two names may become."""
-    made: dict[str, str] = {}
-    for name in names:
-        for error in _with_a_letter_less(_sound(name)):
-            made[error] = name if made.get(error, name) == name else ""
-    return made | {_sound(name): name for name in names}
-
-
-# Names long enough to be known with a wrong letter; shorter ones are too near to other words.
-_LONG = [
-    *words.MONTHS, *words.WEEKDAYS, "gisteren", "eergisteren", "vandaag", "gisteravond", "vanochtend", "vanmorgen",
-    "vanmiddag", "afgelopen",
-    *(name for name in FEASTS if len(name) >= 8 and " " not in name), "kerstdag", "paasdag", "pinksterdag",
-]  # fmt: skip
-# What a wrong letter in one of them would also make.
-_OTHER_WORDS = {
-    "vannacht", "gisternacht",
-    "vandaan", "vandaar", "vandaal", "zondaar", "zondig", "manage", "mandaat", "vrijage", "halogeen", "afkopen",
-    "aflopend", "valentin", "valentina", "valentino", "valentine", "kerkgangen", "maandags", "dinsdags",
-    "woensdags", "donderdags", "vrijdags", "zaterdags", "zondags", "gasteren", "gieteren", "glitteren", "kerktijd",
-    "keertijd", "kerstlied", "carnavals", "zonnedag", "vaardag", "vanda", "augusts", "verjaar", "voorwaar",
-    "voorhaar", "voorarm", "hemelkaart", "suikerbeest",
-}  # fmt: skip
-_TYPING_ERRORS = {error: word for word in _LONG if len(word) >= 6 for error in _with_a_letter_less(_sound(word))}
-# "Oktbr" and "dnsdg": no other word is left without its vowels.
-_WITHOUT_VOWELS = {name: word for word in _LONG if len(name := word[0] + _VOWELS.sub("", word[1:])) >= 5}
-KNOWN = {
-    name
-    for table in (
-        words.MONTH_OF, words.WEEKDAY_OF, words.NAMED_DAY_OF, words.UNIT_OF, words.PLURAL_OF, words.AGO, words.PART_OF,
-        words.REFERENCE_OF, words.ROUGHLY_OF, words.SOME_OF, NUMBERS, ORDINALS, FEASTS, words.MAY_FOLLOW,
-        words.NUMBERED, words.COUNTED, words.FRACTIONS, words.HEDGES, words.GLUE,
-    )
-    for name in table
-}  # fmt: skip
-_MOST_DAYS, _SHORTEST = 31, 4
-_MONTHS = _errors([*words.MONTHS])
-_NUMBERS = [*reversed({**NUMBERS, **ORDINALS}.items())]  # so that of the spellings of one number the first is left
-_DAYS = _errors(
-    {(number, name in ORDINALS): name for name, number in _NUMBERS if number <= _MOST_DAYS and len(name) > 4}.values()
-)
-_TENS = _errors(["twintig", "dertig", "twintigste", "dertigste"])
-_FEW = _errors({number: name for name, number in reversed(NUMBERS.items()) if number <= 12 and len(name) >= 4}.values())
-_NOT_A_MONTH = {"them", "then", "maat", "mark", "marks", "markt", "mars", "mast", "mama", "mats"}
-UNITS_AND_MONTHS = {*words.MONTH_OF, *words.UNIT_OF, *words.PLURAL_OF}
-
-
-def _corrected(word: str) -> str:
-    """Give the long date word that lies one typing error away, or the word itself."""
-    if not 5 <= len(word) <= 22 or word in KNOWN or word in _OTHER_WORDS:
-        return word
-    if bare := _WITHOUT_VOWELS.get(word):
-        return bare
-    sound = _sound(word)
-    return next((_TYPING_ERRORS[less] for less in _with_a_letter_less(sound) if less in _TYPING_ERRORS), word)
-
-
-def _nearest(word: str, errors: dict[str, str], *, known: bool = False) -> str:
-    """Give the one name that lies a wrong letter away from a word, or nothing; of a word that is `known`, if asked."""
-    if len(word) < _SHORTEST or not word.isalpha() or (word in KNOWN and not known) or word in _NOT_A_MONTH:
-        return ""
-    sound = _sound(word)
-    if name := errors.get(sound):
-        return name
-    found = {errors[less] for less in _with_a_letter_less(sound) if less in errors}
-    return found.pop() if len(found) == 1 else ""

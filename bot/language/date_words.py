@@ -60,8 +60,9 @@ UNITS = {
     "jaar": (12, 0, 14), "fortnight": (0, 14, 0),
 }  # fmt: skip
 UNIT_SPELLINGS = {
-    "dag": "dagje day daags", "werkdag": "", "week": "wk w weekje weekie wek weeek weekske wekske wike waek wiek",
-    "maand": "maantje mnd maandje mand moand maond mnth month moanne", "fortnight": "",
+    "dag": "dagje day daags", "werkdag": "", "week": "wk w weekje weekie wek weeek weekske wekske wike waek wiek "
+    "weekkie",
+    "maand": "maantje mnd maandje mand moand maond maondje moandje mnth month moanne", "fortnight": "",
     "kwartaal": "quarter", "jaar": "jr jaartje year yr joar jaor", "weekend": "weekeinde wkend",
     "minuut": "min minute kwartier kwartiertje minuutje minuutjes",
     "uur": "uurtje hour uurtjes",
@@ -72,14 +73,16 @@ PLURALS = {"dagen": "dag", "werkdagen": "werkdag", "weken": "week", "maanden": "
 PLURAL_SPELLINGS = {
     "dagen": "dgn dagn dage dagjes days dgen daagn daage daagen doagen daogen doage daoge dagens daag daagjes doag "
     "daog nachten nachtjes nachies nachtn nights", "werkdagen": "", "fortnights": "",
-    "weken": "wkn weke wekn wiken wekken weeken wken weekjes weeks wks weekn weeke wekke", "kwartalen": "quarters",
+    "weken": "wkn weke wekn wiken wekken weeken wken weekjes weeks wks weekn weeke wekke waeke weekkies",
+    "kwartalen": "quarters",
     "maanden": "mnden mndn moanden moandn maonden maondn moande maonde maande maandn maaden manden maanen maandjes "
     "months mths mnds",
     "jaren": "jrn jare years yrs joaren jaoren joare", "minuten": "minutes", "uren": "hours",
 }  # fmt: skip
 AGO_SPELLINGS = {
     "geleden": "gelden leden geleen geledn gelede geleeden gelejen gelejn geleje geleeje geleejn gelee eleden gelieden "
-    "geleedn ago terug trug trugge teruh trg back terogge"
+    "geleedn ago terug trug trugge teruh trg back terogge trogge "
+    "trogg trok leen leene lene leeje geleeje"
 }
 
 PART_SPELLINGS = {
@@ -90,7 +93,7 @@ PART_SPELLINGS = {
 REFERENCES = {"eervorige": -2, "vorige": -1, "verleden": -1, "afgelopen": -1, "deze": 0, "volgende": 1}
 REFERENCE_SPELLINGS = {
     "eervorige": "eervorig voorvorige voorvorig voorverleden eerverleden",
-    "vorige": "vorig voorige vorrige vorge vrige veurige veurig vurige vurig vurege veurege "
+    "vorige": "vorig vorgie voirge vroige voorige vorrige vorge vrige veurige veurig vurige vurig vurege veurege "
     "vurrige vurrege vurrig vorrege veurrige forige voriege last "
     "previous",
     "verleden": "verlede verleje verlejen verlee verleeje verleejen verlej vleden vlede vleje vlejen vlee verlene "
@@ -133,7 +136,16 @@ HEDGES = {
 # These doubt whether it was that day; they do not say that it was a day near it.
 DOUBTS = {"denk", "dacht", "geloof", "meen", "waarschijnlijk", "think"}
 NEAR = {"vlak", "net", "kort", "even", "direct", "meteen", "gelijk", "pal", "just", "right", "shortly"}
-NEAR_SIDES = {"voor": "voor", "before": "voor", "na": "na", "after": "na"}
+NEAR_SIDES = {
+    "voor": "voor",
+    "veur": "voor",
+    "veurr": "voor",
+    "before": "voor",
+    "na": "na",
+    "nao": "na",
+    "noa": "na",
+    "after": "na",
+}
 # "12 oktober jl.", "zaterdag l.l.": the last one.
 LAST_PAST = {"jl", "j.l", "j.l.", "jongstleden", "ll", "l.l", "l.l."}
 # What stands right behind these is a limit, not the day something happened.
@@ -153,7 +165,9 @@ OR = {"of", "or", "/", "a", "dan wel"}
 UP_TO = {"tot", "t/m", "tm", "tot en met", "-", "to", "till", "until", "en"}
 BETWEEN = {"tussen", "between"}
 FILLERS = ARTICLES | {"anders", "was", "toch", "op", "in", "ergens", "misschien", "rond", "van", "zo"}
-CORRECTIONS = spread("nee neen no sorry pardon excuus oeps foutje bedoel bedoelde correctie verbetering eigenlijk")
+CORRECTIONS = spread(
+    "nee neen no sorry pardon excuus oeps foutje bedoel bedoelde correctie verbetering eigenlijk technisch feitelijk"
+)
 ANY = {"een", "n", "andere", "zekere", "willekeurige", "a", "some"}
 EVERY = {"elke", "iedere", "alle", "elk", "ieder", "every", "each"}
 GREETINGS = {"goede", "goeie", "goeden", "goed", "fijne", "prettige", "zalig", "zalige", "gelukkig", "vrolijk"}
@@ -219,6 +233,7 @@ SAYINGS = {
     "op de kop af": "precies", "op de dag af": "precies", "op de dag nauwkeurig": "precies", "tot op de dag": "precies",
     "om en bij": "ongeveer", "eer - eergisteren": "eereergisteren", "eer eergisteren": "eereergisteren",
     "als de dag van gisteren": "goed", "niet van gisteren": "slim", "vandaag of morgen": "ooit",
+    "in de loop van": "in", "in the course of": "in",
     "nog een keer": "nogmaals", "nog eens": "nogmaals", "nog een maal": "nogmaals", "voor de tweede keer": "nogmaals",
     "plus minus": "ongeveer", "min of meer": "ongeveer", "v / d": "vd", "v . d .": "vd",
 }  # fmt: skip

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.language import date_words as words
 from bot.language.date_feasts import FEASTS, easter_sunday, islamic_day
-from bot.language.date_tokens import KNOWN
+from bot.language.date_spelling import KNOWN
 from bot.language.dates import DateReading, read_date, read_received
 
 MONTHS = list(words.MONTHS)
