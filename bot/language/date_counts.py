@@ -63,6 +63,9 @@ def counted(s: Sentence, at: int) -> Phrase | None:
     end = amounts[-1].end
     if s.word(end) in words.AGO:
         return _back_from(s, start, amounts, named)
+    if amounts[0].told and _puts_an_amount_right(s, start) and _ends_there(s, end):
+        back = _back_from(s, start, amounts, named)
+        return back._replace(end=end) if back else None
     if amounts[0].told and _since_they_have_it(s, end):
         back = _back_from(s, start, amounts, named)
         return back._replace(end=end) if back else None
@@ -93,6 +96,13 @@ def lasting(s: Sentence) -> Phrase | None:
         return None
     back = _back_from(s, start, [amount._replace(about=True)], None)
     return back._replace(end=amount.end, certain=False) if back else None
+
+
+def _puts_an_amount_right(s: Sentence, at: int) -> bool:
+    """Whether "een week geleden, nee wacht" stands before it."""
+    first = s.past_back(at - 1, deeds.LOOKING_UP | {"of"})
+    said = {s.word(place) for place in range(first + 1, at)}
+    return s.word(first) in words.AGO and bool(said & words.CORRECTIONS)
 
 
 def _ends_there(s: Sentence, at: int) -> bool:

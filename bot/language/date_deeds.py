@@ -18,6 +18,7 @@ FOR_RECEIPT = words.spread("ontvangst postkamer balie gemeente ze er ervoor voor
 IT = words.spread("hem m die mijn klacht klachtbrief it")
 TO_RESIDENT = {"een", "geen", "mij", "me"}
 COMPLAINTS = words.spread(
+    "klaagt klaag klagen geklaagt geklaacht klachtmail klaagschrift klaagbrief "
     "klacht klachtbrief klachtenformulier klachtformulier geklaagd beklaagd beklag klaagde klaagden ingediend "
     "complaint complained"
 )

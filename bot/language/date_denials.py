@@ -25,6 +25,8 @@ _THAN, _ITS, _EDGES = (
     {"vroegst", "laatst", "laatste"},
 )
 _WHICH, _OF_WHICH = {"welke", "welk", "which"}, {"dag", "datum", "day", "date"}
+# "Ik heb het laten liggen tot 1 juli", and then did it.
+_PUT_OFF = words.spread("liggen gewacht uitgesteld wachten geduurd")
 _OPEN = re.compile(
     r"\b(?:of|ook|misschien|maybe)\b(?: (?!en\b|maar\b)\w+){0,3} (?:eerder|vroeger|later|langer)(?: \w+)? [.,;!?)]"
 )
@@ -47,7 +49,10 @@ def is_denied_behind(s: Sentence, statement: Statement) -> bool:
 
 def is_limit(s: Sentence, statement: Statement) -> bool:
     """Whether it is a limit ("tot 3 oktober") or denied, and not the day something happened."""
-    return is_denied(s, statement) or s.word(_before(s, statement)) in words.LIMITS or _is_edge(s, statement)
+    before = _before(s, statement)
+    until = [s.word(at) for at in range(before - 2, before + 1)] == ["tot", "en", "met"]
+    limit = until or (s.word(before) in words.LIMITS and s.word(before - 1) not in _PUT_OFF)
+    return is_denied(s, statement) or limit or _is_edge(s, statement)
 
 
 def _is_edge(s: Sentence, statement: Statement) -> bool:

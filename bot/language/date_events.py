@@ -53,6 +53,10 @@ _PLACES = words.spread(
     "deelkantoor stadsdeelkantoor stadsloket publieksbalie receptie er daar langs geweest klaar formulier "
     "postkantoor brievenbus computer laptop telefoon"
 )
+_CLERKS, _COUNTER = (
+    words.spread("medewerker medewerkster mevrouw meneer dame ambtenaar"),
+    {"balie", "loket", "telefoon"},
+)
 _WAS, _BEING = words.spread("was waren zat zaten lag lagen verbleef moest moesten ging gingen"), {"ben", "zijn", "werd"}
 _PAST = re.compile(r"[a-z]{2,}(?:[dt]en?|[a-z]ed)")
 # What a resident did for the complaint, or thinks now.
@@ -124,7 +128,7 @@ def _has_past(pair: set[str]) -> bool:
 
 def _has_object(around: Sequence[str]) -> bool:
     """Whether "mijn auto" or "een gesprek" is among these words."""
-    own = _OWN_NOUNS | _PLACES | _EMPTY
+    own = _OWN_NOUNS | _PLACES | _EMPTY | (_CLERKS if {*around} & _COUNTER else set())
     return any(one in _NAMED | {"een"} and other[:1].isalpha() and other not in own for one, other in pairwise(around))
 
 

@@ -6,6 +6,7 @@ from bot.language import date_deeds as deeds
 from bot.language import date_words as words
 from bot.language.date_figures import DATE_LEADS, NO_YEAR
 from bot.language.date_sentence import Phrase, Sentence
+from bot.language.date_silent import is_done
 from bot.language.date_spans import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -183,7 +184,9 @@ def day_of_month(s: Sentence, at: int) -> Phrase | None:
         led = the and s.word(at - 2) in DATE_LEADS
         clear = led or (the and day > words.VAGUE_ORDINAL)
         end = month_at if this_month else at + 1
-        return Phrase(at, end, days, weak=not (clear or corrects)) if this_month or s.may_end(at + 1) else None
+        # "De 15e stond ik" and "de 19e ingestuurd", and not "de 12e melding".
+        ends = this_month or s.may_end(at + 1) or (the and is_done(s.word(at + 1)))
+        return Phrase(at, end, days, weak=not (clear or corrects)) if ends else None
     if this_month or (s.may_end(at + 1) and (corrects or s.word(at - 1) in words.WEEKDAY_OF)):
         return Phrase(at, at + 1, days, weak=not corrects)
     return None

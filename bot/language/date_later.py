@@ -92,13 +92,14 @@ def _amount_from(s: Sentence, at: int) -> Phrase | None:
         return None
     if amount and amount.unit in words.UNITS:
         exact = amount.low == amount.high and not slack_of(amount)
-        return Phrase(at, end + 1, NEVER, exact, since=lambda span: _moved(span, amount, side))
+        return Phrase(at, end + 1, NEVER, exact, since=lambda span: moved(span, amount, side))
     if unit not in UNIT_SPANS:
         return None
     return Phrase(at, end + 1, NEVER, since=lambda span: unit_beside(span, unit, side))
 
 
-def _moved(span: Span, amount: Amount, side: int) -> Span:
+def moved(span: Span, amount: Amount, side: int) -> Span:
+    """Give a stretch so much later, or earlier where the side is negative."""
     by = sorted(side * round(count * in_days(amount.unit)) for count in (amount.low, amount.high))
     if max(map(abs, by)) > _LONGEST:
         return span

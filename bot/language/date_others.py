@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -56,11 +57,15 @@ _DONE = deeds.DISPATCH | words.spread("geklaagd klaagde beklaagd beklag melding 
 _DURING = {"tijdens", "during"}
 _SINCE = words.spread("sinds vanaf since sedert")
 _BEFORE_DAY = words.ARTICLES | {"al", "ongeveer", "rond", "begin", "eind", "half"}
+_IS_THE_ANSWER = words.spread("is was dat dit mijn het juiste goede beste antwoord dus")
+_CONFIRMED = {"bevestiging", "ontvangstbevestiging", "bevestigingsmail"}
+_UNKNOWN = re.compile(r"\b(?:wanneer|welke dag)\b(?: \w+){0,8} (?:weet|weten)(?: \w+){0,3} niet\b")
 _IS = {"is", "ben", "was"}
 _PERSONS = words.spread("ik i vrouw man zoon dochter moeder vader broer zus vriend vriendin kind oma opa")
 _THERE = words.spread("gemeente bij jullie bureau hun daar hij ie")
 _ABOUT, _DATED = {"over", "about"}, {"van", "d.d.", "dd", "of"}
 _BEFORE_TOPIC = words.ARTICLES | words.spread("wat er van op on gebeurtenissen gebeurde what happened")
+_ADDED = words.spread("foto fotos foto's bijlage bijlagen bewijs bewijsstukken")
 _WAITED = words.spread(
     "klok tellen wacht wachten wachtend gewacht gehoord niks niets stil bekend onderweg waiting heard"
 )
@@ -73,7 +78,13 @@ _YEARLY, _NEARLY_A_YEAR = 366, timedelta(300)
 def all_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today: date) -> bool:
     """Whether every time that a day is told it is the day of something else."""
     same = [other for other in told if other.span == one.span] or [one]
-    return all(is_of_another(s, told, other, today) for other in same)
+    # "Hij lekt sinds april, sinds april!": to say it again tells nothing more.
+    more = [other for other in same if not _is_bare_since(s, told, other)]
+    return all(is_of_another(s, told, other, today) for other in more or same)
+
+
+def _is_bare_since(s: Sentence, told: Sequence[Statement], one: Statement) -> bool:
+    return s.word(one.start - 1) in _SINCE and is_bare({*clause(s, told, [*told].index(one))} - _SINCE)
 
 
 def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today: date) -> bool:
@@ -87,7 +98,11 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
         return True
     if one.span.last < today - _LONGEST_AGO:
         return True
+    if said <= _IS_THE_ANSWER and "antwoord" in said:
+        return False
     if _is_written_by_them(said) or is_theirs(s, told, at):
+        return True
+    if said & _CONFIRMED and _UNKNOWN.search(" ".join(s.said)):
         return True
     if said & _DONE or said & _DURING:
         return False
@@ -98,7 +113,9 @@ def is_of_another(s: Sentence, told: Sequence[Statement], one: Statement, today:
         return True
     if before[0] in _THEIRS and before[1] in _LETTERS and before[2] == "van":  # "in hun mail van 3 mei staat niks"
         return True
-    if _is_rather_ahead(one, said, today) or _is_an_answer(around) or _is_a_thing(around):
+    if _is_rather_ahead(one, said, today) or _is_an_answer(around):
+        return True
+    if _is_a_thing(around) and not _is_reason(s, told, at):
         return True
     return _is_since(s, one, around) or is_of_an_event(s, told, at)
 
@@ -119,6 +136,8 @@ def others_left_out(s: Sentence, told: Sequence[Statement], today: date) -> list
 def _only_happened(s: Sentence, told: Sequence[Statement], at: int, today: date) -> bool:
     """Whether it goes "want 3 maart was ik nog bij de tandarts" or "op 1 juli had ik al spijt"."""
     around = clause(s, told, at)
+    if {*around} & _ADDED and not {*around} & _OWN:  # "de foto's heb ik op 6 november nagestuurd"
+        return True
     if is_bare(around) or bears_on_a_complaint(around):
         return False
     where = any({*pair} & _WE and {*pair} & _WAS for pair in pairwise(around))
@@ -139,6 +158,12 @@ def _is_rather_ahead(one: Statement, said: set[str], today: date) -> bool:
     yearly = days and max(days) == _YEARLY and len(days) == len(one.phrases) and one.days == 1
     long_ago = one.span is not None and one.span.last < today - _NEARLY_A_YEAR
     return bool(yearly and long_ago and not is_bare(said) and not said & (_OWN | deeds.GOT | deeds.SENDING))
+
+
+def _is_reason(s: Sentence, told: Sequence[Statement], at: int) -> bool:
+    """Whether a day stands alone before "want de vergunning is geweigerd", which tells why a complaint was made."""
+    before = [s.word(place) for place in range(told[at].start)]
+    return s.word(told[at].end) in _REASONS and at == 0 and is_bare({*before} - deeds.TALK)
 
 
 def _is_a_thing(around: Sequence[str]) -> bool:

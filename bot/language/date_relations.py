@@ -42,7 +42,8 @@ _LAST = {"vorige", "verleden", "afgelopen"}
 _ONE_BACK = {"vorige", "verleden", "deze"}
 _OF_THE_WEEKEND = [["van", the, weekend] for the in ("het", "t") for weekend in ("weekend", "weekeinde")]
 _NEW_AND_OLD = {"nieuwe": "deze", "oude": "vorige"}
-_BEFORE_PART = words.spread(", . ergens zo in aan tegen het de rond helemaal meer was denk ik somewhere at the")
+_BEFORE_PART = words.spread(", . nog ergens zo in aan tegen het de rond helemaal meer was denk ik somewhere at the")
+_HALVES = {1, 2}
 _LATE_IN_WEEK = 4  # Friday
 _LONGEST_WHOLE = 366  # days; "vorige zomer", where it may be either of two, has no "eind"
 _FIRST_AND_SECOND = {1: "eerste", 2: "tweede", 3: "derde"}
@@ -152,7 +153,9 @@ def part_behind(s: Sentence, phrase: Phrase) -> Phrase | None:
     if phrase.weak or not phrase.certain or not span or span != month_of(span.first):
         return None
     at = s.past(phrase.end, _BEFORE_PART)
-    part, end = words.PART_OF.get(s.word(at)), s.word(at + 1)
+    half = s.number(at, ordinal=True) if s.word(at + 1) == "helft" else None
+    at += half is not None
+    part, end = f"helft {half}" if half in _HALVES else words.PART_OF.get(s.word(at)), s.word(at + 1)
     ends = not end[:1].isalnum() or end in words.HEDGES or end in {"ergens", "ik"}
     if not part or not ends:
         return None

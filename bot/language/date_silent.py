@@ -47,6 +47,8 @@ _TIMES = {
     *words.MONTH_OF, *words.WEEKDAY_OF, *words.NAMED_DAY_OF, *words.UNIT_OF, *words.PLURAL_OF, *words.AGO,
     *words.PART_OF, *words.REFERENCE_OF, *words.ROUGHLY_OF, *words.SOME_OF, *NUMBERS, *ORDINALS,
 }  # fmt: skip
+_LEADS_A_TIME, _LONGEST_TIME = {"tijdens", "onder", "voor", "na", "voordat", "nadat"}, 6  # words
+_ABOUT = {"over", "vanwege", "wegens"}
 _WHERE = words.spread("gemeente bij naar toe daar")
 _SAYS_LITTLE = _WHERE | words.GLUE | deeds.TALK | deeds.LINKS | deeds.SUBJECTS | words.HEDGES | _WHEN | _TIMES
 _FINITE = words.spread(
@@ -57,7 +59,8 @@ _FINITE = words.spread(
 _NO_VERBS = words.spread("gemeente besluit bericht beste route geluid beneden vergunningen bezwaren")
 _DONE_THEN = {"is", "zijn", "werd", "werden"}
 _OF_ANY_DAY = words.spread("is was had hadden moet moest zou zouden kon")
-_VERB = re.compile(r"[a-z]{0,6}ge[a-z]{3,}(?:d|t|en)|(?:ver|be|ont|her|over|mis)[a-z]{3,}(?:d|t|en)|[a-z]{3,}[dt]en?")
+_PARTICIPLE = r"[a-z]{0,6}ge(?!meente)[a-z]{3,}(?:d|t|en)"
+_VERB = re.compile(_PARTICIPLE + r"|(?:ver|be|ont|her|over|mis)[a-z]{3,}(?:d|t|en)|[a-z]{3,}[dt]en?")
 # In a clause so many words that say something tell what happened; a message in which a day does not stand alone, more.
 _WITH_A_VERB, _WITHOUT_A_VERB, _IN_ALL = 2, 4, 6
 
@@ -67,10 +70,23 @@ def is_silent(s: Sentence, one: Statement, around: Sequence[str]) -> bool:
     in_all, bears = _in_all(s.said)
     if bears:
         return False
+    if one.start <= 1 and (s.word(one.end) in _ABOUT or _is_time_of_day(s, one.end, around)):
+        return False
     said = len(_telling(around))
     with_a_verb = any(word in _FINITE or (_VERB.fullmatch(word) and word not in _NO_VERBS) for word in around)
     happened = said >= (_WITH_A_VERB if with_a_verb else _WITHOUT_A_VERB) or (said and in_all >= _IN_ALL)
     return bool(happened or (_goes_on(s, one) and in_all > _WITH_A_VERB))
+
+
+def _is_time_of_day(s: Sentence, at: int, around: Sequence[str]) -> bool:
+    """Whether no more follows than "in de pauze", "voordat ik begon" or "na het eten"."""
+    leads = s.word(at) in _LEADS_A_TIME or (s.word(at) == "in" and "pauze" in around[-1:])
+    return leads and len(around) <= _LONGEST_TIME and not any(is_done(word) for word in around[:-1])
+
+
+def is_done(word: str) -> bool:
+    """Whether a word can be nothing but that of a deed: "stond", "ingestuurd"; a "klacht" only looks like one."""
+    return word in _FINITE or (re.fullmatch(_PARTICIPLE, word) is not None and word not in _NO_VERBS)
 
 
 @lru_cache(maxsize=2)

@@ -25,12 +25,22 @@ _NEIGHBOURS = _one_of(
     r"\w*buren \w*buurman \w*buurvrouw buurtjes kennis kennissen \w*collega collegas oom tante zwager schoonzus "
     r"bewoners? huurders? \w*vereniging \w*comite (?!gemeenteraad)\w*raad winkeliers ondernemers neighbou?rs?"
 )
+# "Harm van hiernaast", "de mevrouw van drie hoog".
+_NEXT_DOOR = r"\w+ (?:van|op|uit) (?:hiernaast|hierboven|hieronder|boven|beneden|tegenover|de overkant|\w+ hoog)"
 _COMPLAINED = rf"(?:geklaagd|klaagden?|beklag|complained|(?:een|eigen|{_THEIR}) klacht)"
 # Who complains for a resident does so "namens mij" or "voor ons".
-_FOR_US = re.compile(rf"(?<!, )\b(?:{_I}|{_ME}|samen|namens|(?:mijn|onze) klacht|hem|m|het)\b")
+_FOR_US = re.compile(rf"(?<!, )(?<!dan )\b(?:{_I}|{_ME}|samen|namens|(?:mijn|onze) klacht|hem|m|het)\b")
 _BY_NEIGHBOURS = re.compile(
-    rf"^(?!.*\b(?:over|met|bij|aan|tegen) (?:\w+ )?{_NEIGHBOURS}\b).*\b{_NEIGHBOURS}\b.*\b{_COMPLAINED}"
+    rf"^(?!.*\b(?:over|met|bij|aan|tegen|vanwege) (?:\w+ )?{_NEIGHBOURS}\b).*\b{_NEIGHBOURS}\b.*\b{_COMPLAINED}|"
+    rf"\b{_NEXT_DOOR} (?:heeft|had|klaagde)\b.*\b(?:geklaagd|klaagde)"
 )
+# "De buren klaagden ook": with the resident. "De buurman maakt herrie": then who complained was not the buurman.
+_WITH_US = re.compile(
+    rf"{_THE_DAY} ,.*\b{_NEIGHBOURS}\b.*\book\b|\b{_NEIGHBOURS} (?:maakt|maken|maakte|maakten) |"
+    rf"\boverlast (?:van )?(?:de |mijn )?{_NEIGHBOURS}\b"
+)
+# "Een buurvrouw klaagde in april, ik zelf op 3 mei": what follows is told of another day.
+_BY_MYSELF = re.compile(rf"\b(?:zelf|ikzelf|{_I} pas)\b.*|[.;] {_I}\b.*|\ben {_I}(?: op)?(?: de)?$")
 _ABOUT_US = re.compile(rf"\b(?:over|tegen) {_ME} (?:geklaagd|klaagden?)|\bklacht (?:van .*\b)?(?:over|tegen) {_ME}\b")
 # What sets a complaint of theirs, which may be a relative's, apart from that of the resident.
 _OF_THEIR_OWN = re.compile(rf"^(?:(?!\b{_I}\b).)*(?:\b{_THEIR} eigen|\bs complaint was)\b")
@@ -51,6 +61,8 @@ _OF_OTHERS = rf"(?:(?!(?:{_I}|voor|namens)\b)[\w,<>]+ )"
 _TO_US = re.compile(
     rf"\b{_SPOKE} {_OF_OTHERS}{{0,3}}{_ME}\b|"
     rf"\b{_one_of('heeft hebben hebbe had hadden')} {_OF_OTHERS}{{1,6}}{_ME} (?:\w+ ){{0,3}}{_SPOKEN}\b|"
+    rf"\b(?:gemeente|ze|zij) (?:heeft|hebben) (?:{_ME} )?(?:op )?{_THE_DAY} (?:{_ME} )?een (?:brief|mail) gestuurd\b|"
+    rf"{_THE_DAY} (?:heeft|hebben) (?:de gemeente|ze|zij) {_ME} een (?:brief|mail) gestuurd\b(?! dat)|"
     rf"\b{_SPOKE} {_OF_OTHERS}{{0,6}}terug\b|\bzegden? {_OF_OTHERS}{{1,12}}toe\b"
 )
 _SENDERS = _one_of(
@@ -60,29 +72,55 @@ _SENDERS = _one_of(
 _FROM_OTHERS = re.compile(
     rf"\b{_one_of('brief mail bericht rekening herinnering')} (?:\w+ ){{0,2}}van (?:(?:de|het|mijn|een) )?{_SENDERS}\b|"
     r"\bbrief van (?:de )?gemeente (?:gekomen|gehad|gekregen)\b|\b(?:brief|mail) van (?:hun|ze) gehad\b|"
-    r"\bkreeg\b.*\b(?:mail|brief|bericht)\w* terug\b|\bbrief waarin (?!.*\b(?:ik|klacht)\b)"
+    r"\bkreeg\b(?!.*\b(?:meteen|direct|gelijk|ontvangen|binnen)\b)"
+    r".*\b(?:mail|brief|bericht)\w* terug\b|\bbrief waarin (?!.*\b(?:ik|klacht)\b)"
 )
+_GIVEN = _one_of("afgegeven verleend genomen ingetrokken geweigerd verstuurd")
+_THE_BODY = (
+    r"(?:(?:de|mijn|onze|het) )?(?:woningcorporatie|woningbouw\w*|woningstichting|corporatie|verhuurder|huisbaas|"
+    "politie|waterschap|belastingdienst|provincie|uwv|duo|cjib|verzekering)"
+)
+_TOLD_IT = r"(?:gebeld|gemaild|geklaagd|gemeld|(?:een )?(?:klacht|aangifte|melding) (?:gedaan|ingediend))"
 _TO_ASK = re.compile(
     rf"\b{_one_of('gebeld belden? bellen langs loket balie geweest langsgeweest gemaild mailde')}\b.*\bom te "
     rf"{_one_of('vragen horen informeren')}\b|\b{_one_of('gebeld gevraagd belde vroeg')} (?:hoe|waar|wat|welk\w*)\b|"
-    rf"\balleen (?:maar )?{_one_of('gevraagd geinformeerd gekeken')}\b"
+    rf"\balleen (?:maar )?{_one_of('gevraagd geinformeerd gekeken')}\b|"
+    r"^(?!.*kla[agc]).*\b(?:gebeld|gemaild|langsgeweest) (?:voor|om) (?:informatie|inlichtingen|info)\b"
 )
 _LESS_THAN_THAT = re.compile(
     r"^(?!.*\bmaar (?:wel )?(?:een )?(?:mail|brief|bericht|telefoontje)\w*\b)(?!.*\bzeiden\b).*(?:"
     r"\bklacht (?:\w+ ){0,5}niet (?:\w+ )?noemen\b|\bgeen klacht (?:wilde|wou|wilden|van gemaakt)\b|"
     rf"{_THE_DAY}.*\b(?:was|is) (?:nog |eigenlijk |dus |toen )*geen (?:echte |officiele |formele )?klacht\b|"
-    r"\bniet als (?:een )?klacht bedoeld\b)"
+    r"\bniet als (?:een )?klacht bedoeld\b|\bklacht (?:\w+ ){0,3}geen sprake\b)"
 )
 _STILL_TO_DO = re.compile(
     rf"\b{_one_of('invullen sturen versturen opsturen indienen inleveren klagen posten')} (?:doe|moet|ga) ik\b|"
-    r"\bof ik (?:\w+ )?ga klagen\b|\b(?:pas tijd|van plan|wil ik)\b.*\b(?:klacht|klagen)\b|"
+    r"\bof ik (?:\w+ )?ga klagen\b|\bafgesproken om (?:\w+ ){0,4}(?:klagen|op te stellen|in te dienen)\b|"
+    r"\b(?:geschreven|ingevuld|getypt|klaar) maar (?:\w+ )?(?:nog|steeds) niet (?:op|ver)?(?:ge)?stuurd\b|"
+    r"\b(?:pas tijd|van plan|wil ik)\b.*\b(?:klacht|klagen)\b|"
     rf"\bnog niets? mee gedaan\b|\b(?:wilde|wou) {_I}\b.*\b(?:klagen|klacht|indienen)\b.*\bmaar\b"
 )
 _HAS_COMPLAINED = re.compile(
     rf"\bgeklaagd\b|\bklacht (?:\w+ ){{0,2}}{_one_of('gedaan ingediend opgestuurd verstuurd gestuurd')}\b"
 )
+# "De vergunning is <> afgegeven", "heb ik mijn aanvraag ingediend": another thing than the complaint.
+_OF_A_THING = re.compile(
+    r"^(?!.*kla[agc])(?!.*\b(?:omdat|nadat|doordat|over|want|toen)\b.*<>)(?:.*\b)?(?:"
+    rf"(?:\w*vergunning|besluit|ontheffing) (?:is|was|werd) (?:op )?"
+    rf"(?:{_THE_DAY} {_GIVEN}|{_GIVEN} (?:op |den )?(?:de )?{_THE_DAY})|"
+    rf"(?:{_THE_DAY} heb ik|{_THE_DAY} hebben (?:wij|we)|heb ik|ik heb) (?:op )?"
+    rf"(?:{_THE_DAY} )?(?:mijn|een|de|het|onze) \w*(?:aanvraag|bezwaar|bezwaarschrift) "
+    rf"(?:op )?(?:{_THE_DAY} )?(?:ingediend|gedaan)\b)"
+)
+# "Heb ik bij de politie gemeld", "de verhuurder gebeld": no municipality heard of it then.
+_ANOTHER_BODY = re.compile(
+    rf"^(?!.*\b(?:gemeente\w*|stadhuis|wethouder|jullie|u|uw|over)\b)(?=.*{_THE_DAY})(?:.*\b)?(?:"
+    rf"(?:bij|aan|naar) {_THE_BODY} (?:{_THE_DAY} )?{_TOLD_IT}|"
+    rf"{_THE_BODY} (?:op )?(?:heb ik (?:op )?)?(?:de )?(?:{_THE_DAY} )?{_TOLD_IT})\b"
+)
 _COMPLAINING = words.spread("geklaagd beklaagd klaagde klaagden beklag ingediend indiende complained")
 _BY_US, _NAUGHT = words.spread("ik we wij i"), words.spread("niemand nooit niet niets niks")
+_LATER = {"later", "daarna"}
 _THEM = words.spread("ze zij hij gemeente mij me ons heeft hebben")
 _SENT = deeds.SENDING - words.spread("brief mail formulier post")
 # What becomes of a complaint, what is held because of it, and what it is about.
@@ -90,8 +128,8 @@ _BECAME = _one_of(
     "ongegrond gegrond ontvankelijk verlopen ingetrokken afgehandeld afgewezen afgerond gesloten kwijt zoek prullenbak"
 )
 _FATE = re.compile(
-    rf"\bklacht\b.*\b{_BECAME}\b|"
-    rf"\b{_one_of('hoorzitting gesprek afspraak folder uitnodiging uitspraak')} (?:over|voor) "
+    rf"\bklacht\b(?!.*\b(?:loket|balie|stadhuis|dat|die) (?:\w+ ){{0,2}}gesloten\b).*\b{_BECAME}\b|"
+    rf"\b{_one_of('hoorzitting gesprek afspraak folder uitnodiging uitspraak')} (?:gehad )?(?:over|voor) "
     rf"(?:{_one_of('mijn de die onze een')} klacht\w*|klagen)\b|\buitnodiging\b.*\bklachtengesprek\b|"
     rf"\bbehandelaar van \w+ klacht\b|\bcomplaint was (?:closed|rejected)\b|"
     rf"\bklacht (?:\w+ ){{0,5}}(?:betreft|gaat over|ging over|betrekking op|draait om)(?: \w+){{0,5}} {_THE_DAY}"
@@ -105,6 +143,8 @@ def is_theirs(s: Sentence, told: Sequence[Statement], at: int) -> bool:
     said = _around(s, told, at)
     if any(rule.search(said) for rule in (_ABOUT_US, _LESS_THAN_THAT, _STILL_TO_DO)) or _is_complaint_of_theirs(said):
         return True
+    if _OF_A_THING.search(said) or _ANOTHER_BODY.search(said):
+        return True
     own = {*clause(s, told, at)}
     if _OF_THAT_DAY.search(said) or _tells_of_complaining(own):
         return False
@@ -112,7 +152,16 @@ def is_theirs(s: Sentence, told: Sequence[Statement], at: int) -> bool:
         return True
     if own & _SENT and (own & _BY_US or not own & _THEM):
         return False
-    return bool(_FATE.search(said) or _FROM_OTHERS.search(said) or (_TO_US.search(said) and not own & _NAUGHT))
+    return bool(_FATE.search(said) or _FROM_OTHERS.search(said) or (_is_to_us(said) and not own & _NAUGHT))
+
+
+def _is_to_us(said: str) -> bool:
+    """Whether others wrote to the resident, and not "5 november. Tot nu toe heeft niemand mij gebeld"."""
+    spoke = _TO_US.search(said)
+    if not spoke:
+        return False
+    later = said.index(_THE_DAY) < spoke.start() and {*spoke[0].split()} & _LATER
+    return not later and not {*spoke[0].split()} & _NAUGHT
 
 
 def _tells_of_complaining(own: set[str]) -> bool:
@@ -122,7 +171,8 @@ def _tells_of_complaining(own: set[str]) -> bool:
 
 def _is_complaint_of_theirs(said: str) -> bool:
     """Whether neighbours complained, or anybody whose complaint is set apart from the resident's."""
-    if _BY_NEIGHBOURS.search(said) and not _FOR_US.search(said):
+    by_neighbours = _BY_NEIGHBOURS.search(said) and not _WITH_US.search(said)
+    if by_neighbours and not _FOR_US.search(_BY_MYSELF.sub("", said)):
         return True
     apart = _OF_THEIR_OWN.search(said) or _MINE_IS_ANOTHER.search(said)
     return bool(apart and _COMPLAINT.search(said) and not _BY_ME.search(said))

@@ -14,10 +14,12 @@ from bot.language import date_nth as nth
 from bot.language import date_relations as relations
 from bot.language import date_weeks as weeks
 from bot.language import date_words as words
+from bot.language.date_asides import asides_left_out, confirmations_left_out, counted_from_its_name
 from bot.language.date_clocks import CLOCKS, clock_change
 from bot.language.date_feasts import FEAST_STARTS
 from bot.language.date_links import linked
 from bot.language.date_others import all_of_another, others_left_out, topics_left_out
+from bot.language.date_own import of_own_complaint
 from bot.language.date_plans import planned
 from bot.language.date_roles import of_the_complaint
 from bot.language.date_sentence import Phrase, Sentence
@@ -109,11 +111,15 @@ def _read(text: str, today: date, *, received: bool) -> DateReading | None:
     parts = put_together(sentence, statements(sentence, phrases))
     days = later.followed(sentence, in_line(sentence, with_their_month(sentence, parts)))
     days = [one for one in days if not any(phrase.other for phrase in one.phrases)]
+    days = confirmations_left_out(sentence, days)
     days = linked(sentence, planned(sentence, without_its_name(days, sentence)))
-    days = topics_left_out(sentence, days) if received else days
+    if received:
+        days = asides_left_out(sentence, topics_left_out(sentence, counted_from_its_name(sentence, days)))
     own = others_left_out(sentence, days, today) if received else days
     told = agreed(own, sentence) or of_the_complaint(own, sentence)
-    if told is None or told.span is None or (received and all_of_another(sentence, days, told, today)):
+    if received and (told is None or all_of_another(sentence, days, told, today)):
+        told = of_own_complaint(sentence, days, today)
+    if told is None or told.span is None:
         return None
     first, last = told.span
     future = first > today
