@@ -15,7 +15,7 @@ LINE = {
     "uploadThroughput": 0.75 * 1024 * 1024 / 8,
     "latency": 150,
 }
-TRIES = 3
+TRIES = 6  # what else the machine does at that moment is not the page's weight
 # From the page itself being there to the first question being painted.
 _SINCE_PAGE = """() => {
   const page = performance.getEntriesByType('navigation')[0];

@@ -119,6 +119,7 @@ def test_on_a_small_screen_nothing_scrolls_sideways_every_target_is_large_and_ax
 
 
 def fit_for_all(page: Page) -> None:
+    page.wait_for_load_state("load")  # its words may stand there before its style sheets do
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     small = page.evaluate(
         "[...document.querySelectorAll('main a, button, input:not([type=hidden]), textarea')]"
