@@ -99,10 +99,12 @@ class Loft:
         assert done()
 
     def hear(self, event: Event) -> None:
-        """Bring an event, and work until something is asked after it."""
+        """Bring an event, and work until something is asked after it: the way to the website is offered, not asked."""
         before = len(self.pigeons.said)
         self.bring(event)
-        self.work(lambda: len(self.pigeons.said) > before and self.last.choices)
+        self.work(
+            lambda: len(self.pigeons.said) > before and {value for _, value in self.last.choices} - {"channel:web"}
+        )
 
     def press(self, label: str) -> None:
         """Press the choice that begins so in the newest message that has one, once there is one."""
