@@ -16,6 +16,7 @@ from bot.language.date_statements import Statement
 _ASIDE = words.spread("want omdat nadat hoewel terwijl aangezien doordat ofschoon because although")
 _IT_WAS = words.spread("die dat was waren viel is op dit jaar den de het en , . :")
 _WAS_ALSO = words.spread("die dat was is ook een op het toen dus , .")
+_IS_THE_DAY = {"was", "viel", "op", "is"}
 _WEEKLY = 7
 _OWN = words.spread("klacht melding brief mail formulier")
 _NEXT_DAY = {"anderendaags", "anderdaags"}
@@ -107,9 +108,14 @@ def _counted(s: Sentence, one: Statement) -> Statement | None:
     named = s.word(end - 1)  # "de dag voor mijn keuring, keuring was 5 maart"
     for at in range(end - 1, max(end - 1 - 2 * _FURTHEST_NAME, -1), -1):
         name = [s.word(place) for place in range(at + 1, end)]
-        short = 0 < len(name) <= _FURTHEST_NAME and not {*name} & _OWN
-        if (side := words.NEAR_SIDES.get(s.word(at))) and short and ("die" in linked or name.count(named) > 1):
-            return _moved(s, one, at, 1 if side == "na" else -1)
+        side = words.NEAR_SIDES.get(s.word(at))
+        if not side or not 0 < len(name) <= _FURTHEST_NAME:
+            continue
+        step = 1 if side == "na" else -1
+        if {*name} & _OWN:  # "de dag na de klacht was 6 juli": the other way round
+            return _moved(s, one, at, -step) if linked <= _IS_THE_DAY else None
+        if "die" in linked or name.count(named) > 1:
+            return _moved(s, one, at, step)
     return None
 
 

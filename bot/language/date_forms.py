@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language import date_deeds as deeds
 from bot.language import date_words as words
+from bot.language.date_feasts import FEAST_STARTS
 from bot.language.date_figures import DATE_LEADS, NO_YEAR
 from bot.language.date_sentence import Phrase, Sentence
 from bot.language.date_silent import is_done
@@ -31,6 +32,7 @@ _LONGEST_BESIDE = 7  # days
 # After "op" the second day is as likely as the first.
 _EITHER = words.OR | {"op", ","}
 _JOINTS = words.UP_TO | _EITHER
+_BETWEEN_FEAST_AND_DAY = {",", "de", "die", "op", "dan"}
 
 
 def day_and_month(s: Sentence, at: int) -> Phrase | None:
@@ -221,3 +223,20 @@ def nearest_beside(s: Sentence, at: int) -> Phrase | None:
         return unit_beside(span, "weekend", step) if weekday is None else weekday_beside(span, weekday, step)
 
     return Phrase(at, inner.end, inner.days.changed(nearest), inner.certain)
+
+
+def nearest_behind(s: Sentence, at: int) -> Phrase | None:
+    """Read "na Pasen, de dinsdag" and "voor kerst op vrijdag": the one nearest to the feast."""
+    side = words.NEAR_SIDES.get(s.word(at))
+    feast = s.within(at + 1) if side and s.word(at + 1) in FEAST_STARTS else None
+    if not feast or not 0 < feast.length(s.today) <= _LONGEST_BESIDE:
+        return None
+    named = s.past(feast.end, _BETWEEN_FEAST_AND_DAY)
+    weekday = words.WEEKDAY_OF.get(s.word(named))
+    if weekday is None or s.number(named + 1) is not None:
+        return None
+
+    def nearest(span: Span) -> Span:
+        return weekday_beside(span, weekday, -1 if side == "voor" else 1)
+
+    return Phrase(at, named + 1, feast.days.changed(nearest), feast.certain)

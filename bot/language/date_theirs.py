@@ -40,7 +40,9 @@ _WITH_US = re.compile(
     rf"\boverlast (?:van )?(?:de |mijn )?{_NEIGHBOURS}\b"
 )
 # "Een buurvrouw klaagde in april, ik zelf op 3 mei": what follows is told of another day.
-_BY_MYSELF = re.compile(rf"\b(?:zelf|ikzelf|{_I} pas)\b.*|[.;] {_I}\b.*|\ben {_I}(?: op)?(?: de)?$")
+_BY_MYSELF = re.compile(
+    rf"\b(?:zelf|ikzelf|{_I} pas)\b.*|[.;] {_I}\b.*|\ben {_I}(?: op)?(?: de)?$|\bniet {_I}\b(?! \w)"
+)
 _ABOUT_US = re.compile(rf"\b(?:over|tegen) {_ME} (?:geklaagd|klaagden?)|\bklacht (?:van .*\b)?(?:over|tegen) {_ME}\b")
 # What sets a complaint of theirs, which may be a relative's, apart from that of the resident.
 _OF_THEIR_OWN = re.compile(rf"^(?:(?!\b{_I}\b).)*(?:\b{_THEIR} eigen|\bs complaint was)\b")
@@ -74,6 +76,17 @@ _FROM_OTHERS = re.compile(
     r"\bbrief van (?:de )?gemeente (?:gekomen|gehad|gekregen)\b|\b(?:brief|mail) van (?:hun|ze) gehad\b|"
     r"\bkreeg\b(?!.*\b(?:meteen|direct|gelijk|ontvangen|binnen)\b)"
     r".*\b(?:mail|brief|bericht)\w* terug\b|\bbrief waarin (?!.*\b(?:ik|klacht)\b)"
+)
+_POST = _one_of(
+    r"\w*brief mail bericht \w*besluit beschikking \w*aanslag \w*boete rekening antwoord reactie uitnodiging"
+)
+# "De brief van hen kwam <>", "<> kwam er weer een brief", "<> stond in hun brief", "ze zouden <> bellen".
+_CAME = re.compile(
+    rf"\b{_POST} (?:van (?:\w+ ){{1,2}})?kwam(?:en)?\b(?!.*\baan\b)|"
+    rf"\bkwam(?:en)? (?:er )?(?:\w+ )?(?:een|de|het|die|dat) {_POST}\b(?!.*\baan\b)|"
+    rf"{_THE_DAY} (?:stond|staat) (?:er )?(?:in|op) (?:hun|het) {_POST}|"
+    rf"\b(?:ze|zij|hij|gemeente) (?:zou|zouden)\b(?: \w+){{0,3}} {_THE_DAY}|"
+    rf"\b(?:ze|zij) (?:bellen|mailen|komen|schrijven)\b(?: \w+){{0,3}} {_THE_DAY}"
 )
 _GIVEN = _one_of("afgegeven verleend genomen ingetrokken geweigerd verstuurd")
 _THE_BODY = (
@@ -152,7 +165,8 @@ def is_theirs(s: Sentence, told: Sequence[Statement], at: int) -> bool:
         return True
     if own & _SENT and (own & _BY_US or not own & _THEM):
         return False
-    return bool(_FATE.search(said) or _FROM_OTHERS.search(said) or (_is_to_us(said) and not own & _NAUGHT))
+    theirs = any(rule.search(said) for rule in (_FATE, _FROM_OTHERS, _CAME))
+    return theirs or (_is_to_us(said) and not own & _NAUGHT)
 
 
 def _is_to_us(said: str) -> bool:

@@ -32,6 +32,7 @@ from bot.language.date_tokens import tokenise
 RULES = (
     counts.counted,
     later.from_before,
+    forms.nearest_behind,
     counts.after_and_before,
     counts.beside,
     relations.this_time,
@@ -67,6 +68,8 @@ _LEADS = {
     *later.SAME, *later.NEXT, *words.LAST_OF, *words.FIRST_OR_LAST_DAY, "vannacht", "gisternacht",
     "weeknummer", "nieuwe", "oude", *CLOCKS, "-", "/", "'", ".",
 }  # fmt: skip
+_IT_IS_NOW = deeds.NOW | {"al", "alweer", "vandaag"}
+_BEFORE_NO_TIME = {"had", "heb", "ik", "er", "echt", "nog", "ook", "helemaal", "we", "wij"}
 _DAY_PARTS = (*words.PARTS_OF_DAY, "nacht")
 # Behind a date these make it a date "or thereabouts".
 _AFTERTHOUGHTS: dict[str, tuple[list[str], ...]] = {
@@ -173,15 +176,17 @@ def _on_the_day(s: Sentence, at: int) -> bool:
 
 
 def _tells_of_something_else(s: Sentence, phrase: Phrase) -> bool:
-    said = {s.word(at) for at in range(phrase.start - 3, phrase.start)}
-    now = "is" in said and said & deeds.NOW and phrase.days.latest(s.today) == day_span(s.today)
+    latest, said = phrase.days.latest(s.today), {s.word(at) for at in range(phrase.start - 3, phrase.start)}
+    # "Het is nu november", "vandaag is het de 24e".
+    now = "is" in said and said & _IT_IS_NOW and latest and latest.holds(day_span(s.today))
     # "dinsdag over een week" lies ahead, "dinsdag voor een week" is no Tuesday that can be told from these words.
     units = [s.word(phrase.end + more) for more in (1, 2)]
     moved = s.word(phrase.end) in {"over", "voor"} and any(
         unit in words.UNIT_OF or unit in words.PLURAL_OF for unit in units
     )
+    no_time = [s.word(s.past(phrase.end, _BEFORE_NO_TIME) + more) for more in (0, 1)] == ["geen", "tijd"]
     alike = s.word(phrase.start - 1) == "als" and phrase.length(s.today) == 1 and isinstance(phrase.days, Fixed)
-    return moved or bool(now) or alike  # "een dinsdag, net als vandaag"
+    return moved or bool(now) or no_time or alike  # "een dinsdag, net als vandaag"
 
 
 def _with_what_follows(s: Sentence, phrase: Phrase) -> Phrase:
