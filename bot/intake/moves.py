@@ -44,9 +44,18 @@ class Moves:
     def add_facts(self, facts: Mapping[str, Any]) -> bool:
         """Hold facts that were told beside the open question, unconfirmed; whether there were any new ones."""
         news = {id_: value for id_, value in facts.items() if not self.holds(id_, value)}
-        for id_, value in news.items():
-            self.state = self.state.with_answer(id_, value, confirmed=False)
+        if news and not self.state.unconfirmed:
+            self.state = self.state.with_way_back(self.before.referral)
+        # In the order of the questions: another answer drops what hung on it, and not what is told along with it.
+        for question in QUESTIONS:
+            if question.id in news:
+                self.state = self.state.with_answer(question.id, news[question.id], confirmed=False)
         return bool(news)
+
+    def take_instead(self, question_id: str, text: str) -> None:
+        """Where what was just read in a text is not so, the text itself answers the question it was typed at."""
+        back = self.state.way_back
+        self.state = replace(self.state, way_back={**back, "answers": {**back["answers"], question_id: text}})
 
     def holds(self, question_id: str, value: Any) -> bool:
         """Whether this is the answer that is held; a day is another one than a stretch of days that ends on it."""
@@ -72,11 +81,11 @@ class Moves:
 
     def reopen(self, question_id: str) -> None:
         """Ask an answered question anew."""
-        if question_id in self.state.answers:
-            self.state = self.state.reopen(question_id)
         if self.state.unconfirmed:
             # What was read from a story cannot be left half confirmed behind another question.
-            self.state = self.state.without(*self.state.unconfirmed)
+            self.state = self.state.gone_back()
+        if question_id in self.state.answers:
+            self.state = self.state.reopen(question_id)
 
     def go_back(self) -> None:
         """Ask the last answered question anew."""
@@ -92,10 +101,12 @@ class Moves:
 
     def _understood(self, value: str) -> None:
         if value == "yes":
-            self.state = replace(self.state, unconfirmed=(), misses=0, helped=0)
+            self.state = replace(self.state, unconfirmed=(), way_back={}, misses=0, helped=0)
         else:
-            self.state = replace(self.state.without(*self.state.unconfirmed), misses=0, helped=0, referral=None)
-            self.say("utter_corrected")
+            read = self.state.unconfirmed
+            self.state = self.state.gone_back()
+            held_before = all(id_ in self.state.answers for id_ in read)
+            self.say("utter_stays_as_it_was" if held_before else "utter_corrected")
 
     def _ask_another_way(self) -> None:
         """An address that may not be mailed to reaches nobody where there is no phone and no postal address."""

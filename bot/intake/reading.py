@@ -54,8 +54,9 @@ def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) ->
     if disputed or (alone and not complained_there):
         read.pop(question_id)
     read = as_meant(moves, said, read, claims.facts)
+    complained = _complained(moves, in_its_place(moves, said, read))
     days = {
-        "complaint_date": claims.complaint_day or (claims.day_beside if _complained(moves, read) else None),
+        "complaint_date": claims.complaint_day or (claims.day_beside if complained else None),
         "reaction_date": claims.reaction_day,
         "decision_date": claims.decision_day,
     }
@@ -67,7 +68,7 @@ def claimed_in(moves: Moves, said: Said, question_id: str, value: str | None) ->
     return {**facts, "organisation": body.id} if body else facts
 
 
-def _complained(moves: Moves, read: Mapping[str, str]) -> bool:
+def _complained(moves: Moves, read: Mapping[str, Any]) -> bool:
     return {**moves.state.answers, **read}.get("complained_to_municipality") == "yes"
 
 

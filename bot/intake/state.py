@@ -23,12 +23,14 @@ class State:
 
     `attachments` are the files that were sent along so far, as the outside sees them; they are kept elsewhere.
     `misses` and `helped` count what was not understood, and "weet ik niet", since the last answer.
-    `unconfirmed` names answers read from free text that the resident has not confirmed; `reopened` remembers the answer
-    that a reopened question had, so that the same answer given again drops nothing.
+    `unconfirmed` names answers read from free text that the resident has not confirmed, and `way_back` is what was held
+    before they were read: a "nee" goes back there. `reopened` remembers the answer that a reopened question had, so
+    that the same answer given again drops nothing.
     """
 
     answers: Mapping[str, Any] = field(default_factory=dict)
     unconfirmed: tuple[str, ...] = ()
+    way_back: Mapping[str, Any] = field(default_factory=dict)
     reopened: Mapping[str, Any] = field(default_factory=dict)
     misses: int = 0
     helped: int = 0
@@ -53,6 +55,7 @@ class State:
         return {
             "answers": dict(self.answers),
             "unconfirmed": list(self.unconfirmed),
+            "way_back": dict(self.way_back),
             "reopened": dict(self.reopened),
             "misses": self.misses,
             "helped": self.helped,
@@ -76,17 +79,16 @@ class State:
         answers = dict(self.answers)
         before = answers.get(question_id, self.reopened.get(question_id))
         fallen = settled_by(question_id) if before is not None and before != value else frozenset()
-        answers = {id_: held for id_, held in answers.items() if not _belongs_to(id_, fallen | {question_id})}
         unconfirmed = tuple(id_ for id_ in self.unconfirmed if id_ not in fallen and id_ != question_id)
-        if isinstance(value, dict) and "range" in value:
-            answers[question_id] = value["day"]
-            answers[f"{question_id}_range"] = value["range"]
-        else:
-            answers[question_id] = value
+        unconfirmed = unconfirmed if confirmed else (*unconfirmed, question_id)
+        way_back = dict(self.way_back) if unconfirmed else {}
+        if way_back and confirmed:
+            way_back["answers"] = _with(way_back["answers"], question_id, value, fallen)
         return replace(
             self,
-            answers=answers,
-            unconfirmed=unconfirmed if confirmed else (*unconfirmed, question_id),
+            answers=_with(answers, question_id, value, fallen),
+            unconfirmed=unconfirmed,
+            way_back=way_back,
             reopened={id_: held for id_, held in self.reopened.items() if id_ != question_id and id_ not in fallen},
             misses=0,
             helped=0,
@@ -100,6 +102,15 @@ class State:
             unconfirmed=tuple(id_ for id_ in self.unconfirmed if id_ not in question_ids),
         )
 
+    def with_way_back(self, referral: str | None) -> "State":
+        """What is held now, with the other body that was named before, is what a "nee" to what is read goes back to."""
+        return replace(self, way_back={"answers": self.answers, "reopened": self.reopened, "referral": referral})
+
+    def gone_back(self) -> "State":
+        """What was read and not confirmed is no longer held, and all that fell by it is held again."""
+        read = self.without(*self.unconfirmed)
+        return replace(read, **(self.way_back or {"referral": None}), way_back={}, misses=0, helped=0)
+
     def reopen(self, question_id: str) -> "State":
         """Ask this question anew; what hangs on it stays until the new answer turns out to differ."""
         was = {**self.reopened, question_id: self.answers[question_id]}
@@ -109,6 +120,13 @@ class State:
         """A short fingerprint of the answers, so that a confirmation holds only for what was shown."""
         content = {id_: held for id_, held in self.answers.items() if id_ != "confirm_filing"}
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _with(answers: Mapping[str, Any], question_id: str, value: Any, fallen: frozenset[str]) -> dict[str, Any]:
+    kept = {id_: held for id_, held in answers.items() if not _belongs_to(id_, fallen | {question_id})}
+    if isinstance(value, dict) and "range" in value:
+        return {**kept, question_id: value["day"], f"{question_id}_range": value["range"]}
+    return {**kept, question_id: value}
 
 
 def _belongs_to(answer_id: str, question_ids: Any) -> bool:

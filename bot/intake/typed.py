@@ -25,6 +25,7 @@ def take_text(moves: Moves, question_id: str, said: Said) -> bool:
     A text of which nothing is known, such as a row of emoji, is asked once more as a story; said again it is taken.
     """
     if moves.add_facts(_taken_back(moves, question_id, said)):
+        moves.take_instead(question_id, said.text.strip())
         return True
     if said.danger:
         if not said.is_story:
@@ -44,7 +45,8 @@ def _taken_back(moves: Moves, question_id: str, said: Said) -> dict[str, Any]:
         return {}
     claimed = claimed_in(moves, said, question_id, None)
     held = moves.state.answers
-    return {id_: value for id_, value in claimed.items() if id_ in held and not moves.holds(id_, value)}
+    another = any(id_ in held and not moves.holds(id_, value) for id_, value in claimed.items())
+    return claimed if another else {}
 
 
 def take_organisation(moves: Moves, said: Said) -> bool:
