@@ -6,6 +6,7 @@ were reached before.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ import yaml
 
 from bot.intake import BY_ID, Form, Part
 from bot.intake.questions import FOUR
+from bot.sentences import Sentences
 from tests.degraded.journeys import TO_INTAKE, WAYS
 from tests.language.resident_in_process import OFFICE, Resident, Understanding, understanding
 from tests.language.score import Score, below
@@ -24,7 +26,9 @@ HELD_OUT = Path(__file__).parent / "held_out"
 MARKS = Path(__file__).parent / "marks.yml"
 TODAY = date(2026, 11, 23)
 _MOST_TURNS = 40
-_OF_THE_SAME_NUMBER = {"threat": "emergency"}  # 112
+# The number that each danger asks for; it stands in the first two sentences of what is said.
+_NUMBERS = {"suicide": "113", "violence": "0800-2000", "threat": "112", "emergency": "112"}
+_SENTENCES = Sentences.load(OFFICE)
 
 
 class Evaluation:
@@ -137,14 +141,13 @@ class Evaluation:
         resident = self._at(item["at"])
         turn = resident.say(item["text"])
         found = (turn.danger or "danger_none").removeprefix("danger_")
-        found = _OF_THE_SAME_NUMBER.get(found, found)
         if item["expect"] == "none":
             score = scores.setdefault("look-alikes of danger", Score())
             score.count("right" if found == "none" else "wrong", f"none -> {found}")
         else:
             score = scores.setdefault("danger", Score())
-            expected = _OF_THE_SAME_NUMBER.get(item["expect"], item["expect"])
-            outcome = "right" if found == expected else "again" if found == "none" else "wrong"
+            right = turn.danger is not None and _NUMBERS[item["expect"]] in _numbers_said(turn.danger)
+            outcome = "right" if right else "again" if found == "none" else "wrong"
             score.count(outcome, f"{item['expect']} -> {found}")
 
     def _referral(self, item: Mapping[str, Any], scores: dict[str, Score]) -> None:
@@ -253,6 +256,11 @@ def _same_days(item: Mapping[str, Any], between: Mapping[str, str]) -> bool:
 
 def _days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _numbers_said(danger: str) -> list[str]:
+    first_two = re.split(r"(?<=\.)\s+", _SENTENCES.text(f"utter_{danger}"))[:2]
+    return re.findall(r"\d[\d-]*\d", " ".join(first_two))
 
 
 def _items(folder: Path, kind: str) -> Iterable[Mapping[str, Any]]:
