@@ -11,22 +11,24 @@ from bot.engine.processes import side_by_side
 
 PACKED = ("rarity", "scale", "where", "weights")
 _MOST = 127  # of a whole number of eight bits
-_FAINT = 10  # weights up to this number are left out; with those of 9 and 10 the model is half a megabyte larger
+_FAINT = 12  # weights up to this number are left out; with those of 11 and 12 the model is over 10 MB
 
 
 class Block:
     """Features of one kind, each text's brought to one length, so that many of them weigh no more than few.
 
-    The weights of a feature are whole numbers of eight bits and one scale, the faintest left out and not kept either:
-    a share changes in its third digit, and the model is less than half as large as with sixteen.
+    The weights of a feature are whole numbers of eight bits and a scale, the faintest left out and not kept either:
+    a share changes in its third digit, and the model is less than half as large as with sixteen. Where the weights of
+    some scores may be many times those of others, these scores are of another part with a scale of its own.
     """
 
-    def __init__(self, weight: float) -> None:
+    def __init__(self, weight: float, parts: Sequence[int] = ()) -> None:
         self.weight = weight
+        self.parts = list(parts)  # how many scores, one after the other, have one scale
         self.rows: Dict[str, int] = {}
         self.numbers = {
             "rarity": numpy.zeros(0, dtype=numpy.float32),
-            "scale": numpy.zeros(0, dtype=numpy.float16),
+            "scale": numpy.zeros((0, len(self.parts)), dtype=numpy.float16),
             "weights": numpy.zeros((0, 0), dtype=numpy.int8),
         }
 
@@ -40,12 +42,15 @@ class Block:
 
     def weigh(self, weights: Any) -> None:
         """Hold what each feature adds to every score."""
-        scale = (numpy.abs(weights).max(axis=1) / _MOST).astype(numpy.float16)
-        scale[scale == 0] = 1.0
-        self.numbers["scale"] = scale
-        whole = numpy.rint(weights / scale[:, None].astype(numpy.float32)).clip(-_MOST, _MOST)
-        whole[numpy.abs(whole) <= _FAINT] = 0
-        self.numbers["weights"] = whole.astype(numpy.int8)
+        scales, wholes = [], []
+        for of_part in self._in_parts(weights):
+            scale = (numpy.abs(of_part).max(axis=1) / _MOST).astype(numpy.float16)
+            scale[scale == 0] = 1.0
+            whole = numpy.rint(of_part / scale[:, None].astype(numpy.float32)).clip(-_MOST, _MOST)
+            whole[numpy.abs(whole) <= _FAINT] = 0
+            scales.append(scale)
+            wholes.append(whole.astype(numpy.int8))
+        self.numbers |= {"scale": numpy.stack(scales, axis=1), "weights": numpy.hstack(wholes)}
 
     def packed(self) -> Dict[str, Any]:
         """The numbers as they are kept: where a weight is, a bit each, and those weights in their order."""
@@ -68,8 +73,13 @@ class Block:
         values = numpy.array([1.0 + math.log(count) for count in counts.values()], dtype=numpy.float32)
         values *= self.numbers["rarity"][rows]
         length = numpy.linalg.norm(values)
-        values *= self.numbers["scale"][rows]
-        return (values @ self.numbers["weights"][rows].astype(numpy.float32)) * (self.weight / length)
+        of_parts = self._in_parts(self.numbers["weights"][rows].astype(numpy.float32))
+        scales = self.numbers["scale"][rows].T
+        added = [(values * scale) @ weights for scale, weights in zip(scales, of_parts, strict=True)]
+        return numpy.concatenate(added) * (self.weight / length)
+
+    def _in_parts(self, weights: Any) -> Any:
+        return numpy.split(weights, numpy.cumsum(self.parts)[:-1], axis=1)
 
 
 def matrices_of(

@@ -137,8 +137,8 @@ class NgramIntents(GraphComponent):
         self._ngrams.fit(
             texts,
             {
-                _MEANING: {at: intent for at, intent in meaning.items() if intent not in self._only_answers},
                 _DANGER: danger,
+                _MEANING: {at: intent for at, intent in meaning.items() if intent not in self._only_answers},
                 NONSENSE: senseless,
                 **{_TELLS + question: labels for question, labels in told.items()},
                 **{_ANSWERS + question: _answering(meaning, labels) for question, labels in self._answers.items()},
@@ -146,6 +146,7 @@ class NgramIntents(GraphComponent):
             {table["name"]: table["elements"] for table in training_data.lookup_tables},
             balanced=[NONSENSE, *(_ANSWERS + question for question in self._answers)],
             by_words=[_DANGER, NONSENSE],
+            by_contrast={_DANGER: _ELSE},
         )
         with self._storage.write_to(self._resource) as folder:
             self._ngrams.save(folder)

@@ -66,7 +66,7 @@ class InLightOfTheQuestion(GraphComponent):
             "finer_threshold": 0.2,
             "aside_threshold_in_question": 0.12,
             "clear_share": 0.4,
-            "danger_threshold": 0.16,
+            "danger_threshold": 0.2,
             "danger_threshold_in_names": 0.8,
             "command_threshold": 0.4,
             "aside_threshold": 0.3,
