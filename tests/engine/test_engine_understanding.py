@@ -40,9 +40,9 @@ import numpy
 from bot.engine.blocks import Block
 from bot.engine.ngrams import Ngrams
 weights = numpy.array([[0.5, -1.27, 0.013], [0.0, 0.0, 0.0], [40.0, -3.0, 0.1]])
-block = Block(1.0)
+block = Block(1.0, [3])
 block.weigh(weights)
-kept = block.numbers["scale"][:, None] * block.numbers["weights"]
+kept = block.numbers["scale"] * block.numbers["weights"]
 config = {"min_ngram": 2, "max_ngram": 3, "max_words": 2, "min_df": 1}
 config |= {"C": 1.0, "sharpness": 5.0, "concepts_weight": 0.5, "random_state": 1}
 config |= {"pairs_weight": 0.7, "pairs_letters": 5, "pairs_window": 8, "pairs_min_df": 1}
