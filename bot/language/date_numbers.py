@@ -29,7 +29,11 @@ def _numbers() -> dict[str, int]:
         for unit in range(1, 10):
             numbers |= {f"{name}en{word}": ten + unit for name in _UNDER_TWENTY[unit].split()}
     years = {f"tweeduizend{word}": 2000 + number for word, number in numbers.items()}
-    return numbers | years | {f"twintig{word}": 2000 + number for word, number in numbers.items() if number > 19}
+    years |= {f"twintig{word}": 2000 + number for word, number in numbers.items() if number > 19}
+    hundreds = {f"{name}honderd": 100 * unit for unit in range(2, 10) for name in _UNDER_TWENTY[unit].split()}
+    hundreds |= {"honderd": 100, "hundred": 100}
+    beyond = {f"honderd{joint}{word}": 100 + number for joint in ("", "en") for word, number in numbers.items()}
+    return numbers | years | hundreds | beyond
 
 
 NUMBERS = _numbers()
