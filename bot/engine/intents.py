@@ -6,7 +6,8 @@ the same scikit-learn, this one keeps plain numbers and adds up the rows of the 
 
 Danger has a machine of its own: each danger against all else. Among sixty intents it would be one small share of
 many, and a long angry complaint would sound dangerous because it sounds like nothing else. It leaves the concepts out:
-that a word for dying occurs is what a cry has in common with what only sounds like one.
+that a word for dying occurs is what a cry has in common with what only sounds like one. The examples in
+`bot/data/danger` were written for it, and are its alone: there are so many that they would weigh on all the others.
 
 So has each of the four questions: what a text tells on it, or nothing; and so has whether it takes an answer back. They
 learn from stories whose lines are marked with what they tell (`bot/data/told`), and from the examples of the intents,
@@ -42,7 +43,7 @@ TOLD = "told"  # the key in a message of the shares of what is told, by question
 NONSENSE = "nonsense"  # the key in a message of how much it is nonsense
 ANSWERS = "answers"  # the key in a message of the share of each answer, by finer question
 NOTHING = "-"
-_MAY_TELL = "?"  # a mark: it may tell this or not, so nothing is learnt from it
+_MAY_TELL = "?"  # as the value of a mark: it may tell this or not, so nothing is learnt; alone: only danger is
 _TELLS = "told:"
 _ANSWERS = "answers:"
 _NOT_KNOWN = {"dont_know": "dont_know", "skip": "dont_know"}
@@ -117,23 +118,26 @@ class NgramIntents(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit every machine on the examples that say something on it, and keep their numbers."""
         texts: List[str] = []
+        danger: Dict[int, str] = {}
+        senseless: Dict[int, str] = {}
         meaning: Dict[int, str] = {}
         told: Dict[str, Dict[int, str]] = {question: {} for question in self._questions}
         for example in training_data.intent_examples:
             intent = example.get(INTENT)
-            for text, marks in _marked(example):
+            for at, (text, marks) in enumerate(_marked(example), len(texts)):
+                texts.append(text)
+                danger[at] = intent if intent.startswith(DANGER) else _ELSE
+                if _MAY_TELL in marks:
+                    continue
+                senseless[at] = NONSENSE if intent == _OUT_OF_SCOPE else _ELSE
                 if intent != TELL:
-                    meaning[len(texts)] = intent
+                    meaning[at] = intent
                 if _CORRECTION in marks:  # of what is told besides, the last was asked last
                     marks = {_TAKEN_BACK: [name for name in marks if marks[name] != _MAY_TELL][-1], **marks}
                 for question, of_question in told.items():
                     value = marks.get(question, NOTHING)
                     if value != _MAY_TELL and _says_on(question, marks):
-                        of_question[len(texts)] = value
-                texts.append(text)
-        danger = dict.fromkeys(range(len(texts)), _ELSE)
-        senseless = {at: NONSENSE if meaning.get(at) == _OUT_OF_SCOPE else _ELSE for at in range(len(texts))}
-        danger.update({at: intent for at, intent in meaning.items() if intent.startswith(DANGER)})
+                        of_question[at] = value
         self._ngrams.fit(
             texts,
             {
@@ -217,7 +221,8 @@ def _says_on(question: str, marks: Mapping[str, str]) -> bool:
 
 def _facts(mark: Optional[str]) -> Dict[str, str]:
     """ "response=none term_expired=yes" as a mapping; a line that tells nothing has the mark "-"."""
-    return dict(fact.split("=") for fact in (mark or NOTHING).split() if fact != NOTHING)
+    facts = (fact.partition("=") for fact in (mark or NOTHING).split() if fact != NOTHING)
+    return {question: value for question, _, value in facts}
 
 
 def _most(head: str, nothing: str, found: List[Dict[str, Dict[str, float]]]) -> Dict[str, float]:

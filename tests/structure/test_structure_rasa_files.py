@@ -34,6 +34,7 @@ NONSENSE = {"out_of_scope"}
 FEWEST_EXAMPLES = 20
 IN_THE_FORM = [{"active_loop": "petition_form"}]
 SIDE_QUESTIONS = [path for path in topic_files() if path.parent.name == "side_questions"]
+DANGER = [path for path in topic_files() if path.parent == ROOT / "bot" / "data" / "danger"]
 CONCEPTS = [path for path in topic_files() if path.parent.parent.name == "concepts"]
 
 
@@ -49,9 +50,16 @@ def test_the_examples_of_an_intent_are_marked_with_what_the_intake_takes_from_it
         intent: fact
         for intent, facts in marks.items()
         for fact in facts
-        if not is_mark(fact) or (not fact.endswith("=?") and tuple(fact.split("=")) not in facts_in([intent]).items())
+        if not is_mark(fact) or (not fact.endswith("?") and tuple(fact.split("=")) not in facts_in([intent]).items())
     }
     assert wrong == {}
+
+
+def test_only_danger_learns_from_what_was_written_for_it_and_from_nothing_else():
+    marks = {path: {row["metadata"] for row in topic(path)["nlu"]} for path in DANGER}
+    assert marks == dict.fromkeys(DANGER, {"?"})
+    alone = [path for path in topic_files() for row in topic(path).get("nlu") or () if row.get("metadata") == "?"]
+    assert set(alone) <= set(DANGER)
 
 
 def test_a_word_stands_once_in_the_list_of_its_concept():
@@ -61,9 +69,12 @@ def test_a_word_stands_once_in_the_list_of_its_concept():
 
 
 def is_mark(fact: str) -> bool:
-    """Whether it is "-" for nothing, or a question of the model with a value of it, or "?" for what it may tell."""
+    """Whether it is "-" for nothing, "?" for what only danger learns, or a question of the model with a value of it.
+
+    The value "?" is of what may be told or not.
+    """
     question, _, value = fact.partition("=")
-    if fact == "-":
+    if fact in {"-", "?"}:
         return True
     beside = {"body": {body.id for body in OFFICE.referrals}, "correction": {"yes"}, "taken_back": set(BY_ID)}
     values = beside.get(question) or BY_ID[question].values
@@ -97,10 +108,10 @@ def test_the_domain_declares_exactly_the_actions_that_are_there():
     assert sorted(declared) == sorted(named_by)
 
 
-def test_the_examples_of_an_intent_stand_in_one_file_what_says_more_in_another_and_each_of_them_once():
+def test_the_examples_of_an_intent_stand_in_one_file_of_each_kind_and_each_of_them_once():
     intents = Counter(row["intent"] for row in training_data("intent") if row["intent"] != "tell")
-    beside = {path.stem for path in topic_files() if path.parent.name == "unmarked"}
-    assert [intent for intent, files in intents.items() if files > 1 + (intent in beside)] == []
+    beside = Counter(path.stem for path in topic_files() if path.parent.name == "unmarked" or path in DANGER)
+    assert [intent for intent, files in intents.items() if files > 1 + beside[intent]] == []
     said = Counter(line.strip().casefold() for lines in examples().values() for line in lines)
     assert [line for line, times in said.items() if times > 1] == []
 
